@@ -1,0 +1,207 @@
+"""Forms of the acts: capture, filters, reason, import. They check shape; the services check the rules."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from actividades import archivos
+from actividades.archivos import ArchivoListo
+from actividades.consultas.captura import EMERGENTE
+from actividades.estados import MAX_ARCHIVOS, MAX_CANTIDAD, MAX_DESCRIPCION, MAX_MOTIVO
+from actividades.models import Evidencia
+from actividades.servicios import DatosDeActividad
+from nucleo.errores import DatosInvalidos
+from nucleo.texto import limpiar
+from poa.models import LineaDeAccion, Localidad
+
+Grupos = Sequence[tuple[str, Sequence[LineaDeAccion]]]
+SAL = "actividades.archivos"
+UN_DIA = 24 * 60 * 60
+NUMERICO = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class CampoTexto(forms.CharField):
+    """Typed text without what nobody types on purpose: control and direction-changing characters."""
+
+    def to_python(self, value: Any) -> str:
+        return limpiar(super().to_python(value) or "")
+
+
+class EntradaDeArchivos(forms.ClearableFileInput):
+    """A file input that takes several."""
+
+    allow_multiple_selected = True
+
+
+class CampoDeArchivos(forms.FileField):
+    """Several photos and PDFs, each opened and cleaned; the value is a list of ArchivoListo."""
+
+    widget = EntradaDeArchivos
+
+    def clean(self, data: Any, initial: Any = None) -> list[ArchivoListo]:
+        subidos: list[UploadedFile] = [d for d in (data if isinstance(data, list | tuple) else [data]) if d]
+        if len(subidos) > MAX_ARCHIVOS:
+            raise forms.ValidationError(f"Elija a lo más {MAX_ARCHIVOS} archivos.")
+        listos, errores = [], []
+        for subido in subidos:
+            try:
+                listos.append(archivos.preparar(subido))
+            except DatosInvalidos as error:
+                errores.append(error.mensaje)
+        if errores:
+            raise forms.ValidationError(errores)
+        return listos
+
+
+def etiqueta_de_linea(linea: LineaDeAccion) -> str:
+    """«1.2 Convocar en el área…»: block and place in the sheet, and the text."""
+    return f"{linea.estrategia.orden}.{linea.orden} {linea.texto}"
+
+
+class FormaActividad(forms.Form):
+    """What was done. `grupos` are the líneas on offer; files that were good survive an error elsewhere."""
+
+    linea = forms.ChoiceField(label="Línea de acción")
+    fecha = forms.DateField(
+        label="Fecha del acto", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    cantidad = forms.IntegerField(
+        min_value=1, max_value=MAX_CANTIDAD, initial=1, widget=forms.NumberInput(attrs=NUMERICO)
+    )
+    descripcion = CampoTexto(
+        label="Qué se hizo",
+        max_length=MAX_DESCRIPCION,
+        widget=forms.Textarea(attrs={"rows": 4, "autocapitalize": "sentences"}),
+    )
+    localidades = forms.ModelMultipleChoiceField(
+        Localidad.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    mujeres = forms.IntegerField(
+        min_value=0, max_value=MAX_CANTIDAD, required=False, widget=forms.NumberInput(attrs=NUMERICO)
+    )
+    hombres = forms.IntegerField(
+        min_value=0, max_value=MAX_CANTIDAD, required=False, widget=forms.NumberInput(attrs=NUMERICO)
+    )
+    evidencias = CampoDeArchivos(label="Evidencia", required=False)
+    guardados = forms.CharField(required=False, widget=forms.HiddenInput)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, grupos: Grupos, hoy: date, plazos: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lineas = {str(x.pk): x for _, lineas in grupos for x in lineas}
+        self.fields["linea"].choices = [
+            ("", "Elija la línea"),
+            *((titulo, [(str(x.pk), etiqueta_de_linea(x)) for x in lineas]) for titulo, lineas in grupos),
+            ("Fuera de lo programado", [(EMERGENTE, "Emergente: no cabe en ninguna línea")]),
+        ]
+        self.fields["localidades"].queryset = Localidad.objects.all()
+        self.fields["fecha"].widget.attrs["max"] = hoy.isoformat()
+        self.fields["fecha"].help_text = plazos
+        if not self.is_bound:
+            self.initial.setdefault("token", uuid4())
+
+    def clean_linea(self) -> LineaDeAccion | None:
+        return self.lineas.get(self.cleaned_data["linea"])
+
+    def clean_guardados(self) -> list[ArchivoListo]:
+        """Files of an earlier try of this very form; anything not signed by us is as if it were not there."""
+        try:
+            datos = signing.loads(self.cleaned_data["guardados"], salt=SAL, max_age=UN_DIA)
+        except signing.BadSignature:
+            return []
+        propios = datos["token"] == self.data.get(self.add_prefix("token"))
+        return [ArchivoListo.de_datos(d) for d in datos["archivos"]] if propios else []
+
+    def archivos_listos(self) -> list[ArchivoListo]:
+        """Files of this try and of the earlier ones."""
+        datos = self.cleaned_data
+        return [*(datos.get("guardados") or []), *(datos.get("evidencias") or [])]
+
+    def datos(self) -> DatosDeActividad:
+        """What the services take; only the fields of the form, whatever else was posted."""
+        d = self.cleaned_data
+        return DatosDeActividad(
+            linea=d["linea"],
+            fecha=d["fecha"],
+            cantidad=d["cantidad"],
+            descripcion=d["descripcion"],
+            mujeres=d["mujeres"] or 0,
+            hombres=d["hombres"] or 0,
+            localidades=list(d["localidades"]),
+        )
+
+    def conservar(self, **cambios: str) -> None:
+        """Before the form is shown again: keep the files that were good, and put new hidden values."""
+        listos = self.archivos_listos() if hasattr(self, "cleaned_data") else []
+        firmado = {"token": self.data.get("token"), "archivos": [a.a_datos() for a in listos]}
+        self.data = self.data.copy()
+        self.data["guardados"] = signing.dumps(firmado, salt=SAL, compress=True) if listos else ""
+        for campo, valor in cambios.items():
+            self.data[campo] = valor
+        self.ya_subidos = [a.nombre for a in listos]
+
+    def anotar(self, error: Any) -> None:
+        """Put the messages of a domain error where they belong."""
+        por_campo = {c: m for c, m in getattr(error, "errores", {}).items() if c in self.fields}
+        for campo, mensaje in por_campo.items():
+            self.add_error(campo, mensaje)
+        if not por_campo:
+            self.add_error(None, error.mensaje)
+
+
+class FormaCorreccion(FormaActividad):
+    """The same for an act that exists: which revision was read, and evidence to take off."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    quitar = forms.ModelMultipleChoiceField(
+        Evidencia.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, evidencias: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quitar"].queryset = evidencias
+
+
+class FormaArchivos(forms.Form):
+    """Photos and PDFs alone."""
+
+    evidencias = CampoDeArchivos(label="Evidencia")
+
+    def clean_evidencias(self) -> list[ArchivoListo]:
+        listos = self.cleaned_data["evidencias"]
+        if not listos:
+            raise forms.ValidationError("Elija al menos una foto o un PDF.")
+        return listos
+
+
+class FormaMotivo(forms.Form):
+    """Why it is decided so."""
+
+    motivo = CampoTexto(
+        max_length=MAX_MOTIVO,
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        help_text="Queda en el historial de la actividad, con su nombre.",
+    )
+
+
+class FormaImportar(forms.Form):
+    """A CSV; `lote` names the import, so that a form sent twice imports once."""
+
+    archivo = forms.FileField(label="Archivo CSV", widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}))
+    repetir = forms.BooleanField(
+        label="Ya sé que este archivo se importó antes: importarlo otra vez", required=False
+    )
+    lote = forms.UUIDField(widget=forms.HiddenInput)
+
+    MAX_BYTES = 10 * 1024 * 1024
+
+    def clean_archivo(self) -> bytes:
+        archivo = self.cleaned_data["archivo"]
+        if archivo.size > self.MAX_BYTES:
+            raise forms.ValidationError("El archivo pesa más de 10 MB. Divídalo en varios.")
+        return archivo.read()

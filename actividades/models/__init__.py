@@ -1,0 +1,5 @@
+"""Models of the acts."""
+
+from actividades.models.actividad import Actividad, CambioDeActividad, Evidencia
+
+__all__ = ["Actividad", "CambioDeActividad", "Evidencia"]

@@ -1,0 +1,59 @@
+"""The list of acts and the page of one."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from actividades import archivos, permisos
+from actividades.consultas import Filtros, historial_de, listar, totales
+from actividades.filtros import FormaFiltros
+from actividades.forms import FormaArchivos
+from actividades.views.regreso import actividad_visible, donde_de, siguiente_de
+from nucleo.reglas import requiere
+from nucleo.roles import Accion
+from poa.candados import permite_cambios
+
+POR_PAGINA = 25
+
+
+@requiere(Accion.VER_ACTIVIDADES)
+def actividades(request: HttpRequest) -> HttpResponse:
+    """Acts the person sees, filtered by the address, with the totals of the whole list."""
+    persona, filtros = request.persona, Filtros.leer(request.GET)
+    lista = listar(persona, filtros)
+    pagina = Paginator(lista, POR_PAGINA).get_page(request.GET.get("page"))
+    elegibles = {a.pk for a in pagina if permisos.puede_elegirse(persona, a)}
+    contexto = {
+        "pagina": pagina,
+        "totales": totales(lista),
+        "filtros": filtros,
+        "forma": FormaFiltros(request.GET, persona=persona, filtros=filtros),
+        "elegibles": elegibles,
+        "registra": persona.puede(Accion.REGISTRAR_ACTIVIDAD),
+        "importa": bool(permisos.puede_importar(persona)),
+        "donde": sorted({c.direccion for c in persona.cargos}) if len(persona.cargos) == 1 else [],
+        "varias_direcciones": persona.alcanza_todas(Accion.VER_ACTIVIDADES),
+    }
+    return render(request, "actividades/actividades.html", contexto)
+
+
+@requiere(Accion.VER_ACTIVIDADES)
+def actividad(request: HttpRequest, pk: int) -> HttpResponse:
+    """One act: what it says, its evidence, its history, and what can be done with it."""
+    acto = actividad_visible(request, pk)
+    contexto = {
+        "actividad": acto,
+        "localidades": acto.localidades.all(),
+        "evidencias": acto.evidencias.all(),
+        "historial": historial_de(acto),
+        "acciones": permisos.acciones_sobre(request.persona, acto),
+        "candado": permite_cambios(acto.trimestre_programa, linea_id=acto.linea_id),
+        "es_de_la_direccion": bool(
+            permisos.puede_registrar(request.persona, acto.trimestre_programa.programa.direccion_id)
+        ),
+        "forma_archivos": FormaArchivos(),
+        "archivos": archivos,
+        "siguiente": siguiente_de(request),
+        "donde": donde_de(acto),
+    }
+    return render(request, "actividades/actividad.html", contexto)

@@ -1,0 +1,1 @@
+"""Commands only: an example municipality told through the real services."""

@@ -1,0 +1,5 @@
+"""Papers of the evaluation: built from frozen data alone, never from live rows."""
+
+from evaluacion.documentos.trimestre import ContextoDeImpresion, hoja_del_trimestre, hoja_publica
+
+__all__ = ["ContextoDeImpresion", "hoja_del_trimestre", "hoja_publica"]

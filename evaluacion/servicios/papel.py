@@ -1,0 +1,167 @@
+"""The paper path: freeze for print, sign by hand, seal, scan, attach; or cancel a print that was not used."""
+
+import io
+from datetime import datetime
+
+import pikepdf
+from django.db import transaction
+
+from evaluacion import permisos
+from evaluacion.consultas.instantanea import instantanea
+from evaluacion.estados import CASILLA_DIRECCION, CASILLA_PLANEACION, EstadoEvaluacion
+from evaluacion.models import Evaluacion
+from evaluacion.servicios.captura import exigir
+from evaluacion.servicios.explicaciones import abrir_compromisos
+from evaluacion.servicios.firma import (
+    componer_publica,
+    contenido_nuevo,
+    contexto_de,
+    evaluar,
+    exigir_completo,
+    reservar_documento,
+    responsable_impreso,
+)
+from evaluacion.servicios.maquina import mover, tomar
+from nucleo import almacen, firmas
+from nucleo.bitacora import asentar, canonico
+from nucleo.errores import Conflicto, DatosInvalidos, FirmaRechazada
+from nucleo.estados import EstadoDocumento, Via
+from nucleo.firmas import Firmante
+from nucleo.personas import Persona
+from nucleo.texto import limpiar
+
+E = EstadoEvaluacion
+BYTES_MAXIMOS = 25 * 1024 * 1024
+PAGINAS_MAXIMAS = 200
+
+
+def escaneo_limpio(contenido: bytes) -> bytes:
+    """The scan, opened and written again without scripts or attachments.
+
+    Raises DatosInvalidos, in Spanish, for what is not a readable PDF of a sensible size.
+    """
+    if len(contenido) > BYTES_MAXIMOS:
+        raise DatosInvalidos("El escaneo pesa más de 25 MB. Escanéelo con menos resolución.")
+    try:
+        with pikepdf.open(io.BytesIO(contenido)) as pdf:
+            if len(pdf.pages) > PAGINAS_MAXIMAS:
+                raise DatosInvalidos(f"El escaneo tiene más de {PAGINAS_MAXIMAS} páginas.")
+            for llave in ("/OpenAction", "/AA", "/Names", "/AcroForm"):
+                if llave in pdf.Root:
+                    del pdf.Root[llave]
+            salida = io.BytesIO()
+            pdf.save(salida)
+    except pikepdf.PasswordError as error:
+        raise DatosInvalidos("El PDF tiene contraseña. Guárdelo sin ella y súbalo de nuevo.") from error
+    except (pikepdf.PdfError, ValueError, RuntimeError, OSError) as error:
+        raise DatosInvalidos("Ese archivo no es un PDF que se pueda abrir. Escanéelo de nuevo.") from error
+    return salida.getvalue()
+
+
+def imprimir(*, tp_id: int, persona: Persona, ahora: datetime) -> Evaluacion:
+    """Freeze the quarter for print: from here on nothing it counts changes, until signed or cancelled.
+
+    Raises FirmaRechazada when something is missing or the data changed while the PDF was being made.
+    """
+    with transaction.atomic():
+        situacion = tomar(tp_id, persona)
+        exigir(permisos.puede_imprimir(persona, situacion))
+        exigir_completo(situacion)
+        documento = reservar_documento(situacion)
+    responsable = responsable_impreso(situacion, persona)
+    contexto = contexto_de(situacion, documento, responsable=responsable, ahora=ahora)
+    contenido = contenido_nuevo(situacion, contexto)
+    with transaction.atomic():
+        situacion = tomar(tp_id, persona)
+        exigir(permisos.puede_imprimir(persona, situacion))
+        if canonico(instantanea(situacion)) != contenido.datos:
+            raise FirmaRechazada("Mientras se imprimía, alguien cambió lo que cuenta. Vuelva a intentarlo.")
+        documento = reservar_documento(situacion)
+        firmas.congelar(documento, contenido, ahora=ahora)
+        firmas.cambiar_estado(documento, EstadoDocumento.IMPRESO)
+        return mover(
+            situacion, E.IMPRESA, persona=persona, ahora=ahora, motivo="Impresa para firma autógrafa"
+        )
+
+
+@transaction.atomic
+def cancelar_impresion(*, tp_id: int, motivo: str, persona: Persona, ahora: datetime) -> Evaluacion:
+    """Cancel a print that was not used: its folio stays visible as cancelled, the quarter opens again."""
+    situacion = tomar(tp_id, persona)
+    exigir(permisos.puede_resolver_impresa(persona, situacion))
+    motivo = limpiar(motivo)
+    if not motivo:
+        raise DatosInvalidos("Escriba por qué se cancela.", {"motivo": "Este dato hace falta."})
+    evaluacion = situacion.evaluacion
+    if evaluacion is None or evaluacion.documento is None:
+        raise Conflicto("No hay una impresión que cancelar.")
+    firmas.cambiar_estado(evaluacion.documento, EstadoDocumento.CANCELADA, motivo=motivo)
+    evaluacion.documento = None
+    evaluacion.vuelta += 1
+    return mover(
+        situacion, E.EN_REVISION, persona=persona, ahora=ahora, motivo=f"Impresión cancelada: {motivo}"
+    )
+
+
+def adjuntar_firma_direccion(*, tp_id: int, escaneo: bytes, persona: Persona, ahora: datetime) -> Evaluacion:
+    """Attach the print that the dirección signed by hand: the quarter is signed by the dirección."""
+    nombre, huella = almacen.guardar(escaneo_limpio(escaneo), carpeta="escaneos", extension="pdf")
+    with transaction.atomic():
+        situacion = tomar(tp_id, persona)
+        exigir(permisos.puede_resolver_impresa(persona, situacion))
+        evaluacion, cargo = situacion.evaluacion, permisos.cargo_de_direccion(persona, situacion)
+        if evaluacion is None or evaluacion.documento is None or cargo is None:
+            raise Conflicto("No hay una impresión pendiente de firma.")
+        documento = evaluacion.documento
+        firmas.asentar_papel(
+            documento,
+            Firmante(persona.usuario, cargo.texto, CASILLA_DIRECCION),
+            escaneo=nombre,
+            sha256=huella,
+            ahora=ahora,
+            extemporanea=situacion.extemporanea,
+        )
+        documento.archivo, documento.archivo_sha256 = documento.base_archivo, documento.base_sha256
+        firmas.cambiar_estado(documento, EstadoDocumento.PENDIENTE)
+        abrir_compromisos(situacion)
+        return mover(situacion, E.FIRMADA, persona=persona, ahora=ahora, motivo="Firma autógrafa")
+
+
+def adjuntar_firma_evaluacion(*, tp_id: int, escaneo: bytes, persona: Persona, ahora: datetime) -> Evaluacion:
+    """Attach the print that the evaluator signed by hand: the quarter is evaluated."""
+    nombre, huella = almacen.guardar(escaneo_limpio(escaneo), carpeta="escaneos", extension="pdf")
+    with transaction.atomic():
+        situacion = tomar(tp_id, persona)
+        exigir(permisos.puede_firmar_evaluacion(persona, situacion))
+        documento = situacion.evaluacion.documento if situacion.evaluacion else None
+    cargo = permisos.cargo_de_evaluador(persona, situacion)
+    if documento is None or cargo is None:
+        raise Conflicto("El trimestre no tiene un documento que evaluar.")
+    publica = componer_publica(documento, (persona.usuario.nombre, cargo.texto, Via.PAPEL, ahora))
+    with transaction.atomic():
+        situacion = tomar(tp_id, persona)
+        exigir(permisos.puede_firmar_evaluacion(persona, situacion))
+        actual = situacion.evaluacion.documento if situacion.evaluacion else None
+        if actual is None or actual.pk != documento.pk:
+            raise Conflicto("El trimestre cambió mientras se adjuntaba el escaneo. Recargue la página.")
+        firmas.asentar_papel(
+            actual,
+            Firmante(persona.usuario, cargo.texto, CASILLA_PLANEACION),
+            escaneo=nombre,
+            sha256=huella,
+            ahora=ahora,
+            extemporanea=situacion.extemporanea,
+        )
+        return evaluar(situacion, actual, publica, persona=persona, ahora=ahora)
+
+
+def registrar_descarga(*, documento_id: int, cadena: str, persona: Persona, ahora: datetime) -> None:
+    """Contraloría's looks at a document stay on record."""
+    with transaction.atomic():
+        asentar(
+            cadena=cadena,
+            accion="documento.consultar",
+            actor=persona.usuario,
+            ahora=ahora,
+            objeto=f"documento:{documento_id}",
+        )

@@ -1,0 +1,1 @@
+"""Pages of the evaluation: each one call into the domain and its answer."""

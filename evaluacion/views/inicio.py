@@ -1,0 +1,117 @@
+"""Each person's first page, and the municipal view."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from evaluacion import permisos
+from evaluacion.consultas.estado import Situacion, situaciones, trimestres_visibles_para
+from evaluacion.consultas.tablero import (
+    cola_de_evaluacion,
+    compromisos_abiertos,
+    mis_pendientes,
+    tablero_de,
+    trimestre_para_trabajar,
+    vencidos,
+    vista_municipal,
+)
+from evaluacion.views.base import marco
+from nucleo.reglas import con_sesion, requiere
+from nucleo.roles import Accion
+from poa.models import Ejercicio
+
+
+@con_sesion
+def inicio(request: HttpRequest) -> HttpResponse:
+    """What do I do now: the answer depends on what the person is here."""
+    persona = request.persona
+    if persona.direcciones_con(Accion.CONDUCIR_TRIMESTRE):
+        return _de_directora(request)
+    if persona.puede(Accion.REGISTRAR_ACTIVIDAD):
+        return _de_personal(request)
+    if persona.puede(Accion.EVALUAR):
+        return _de_evaluador(request)
+    return render(request, "evaluacion/inicio.html")
+
+
+def _de_directora(request: HttpRequest) -> HttpResponse:
+    situacion = trimestre_para_trabajar(request.persona, Accion.CONDUCIR_TRIMESTRE)
+    if situacion is None:
+        return render(request, "evaluacion/inicio.html", {"sin_poa": True})
+    compromisos = compromisos_abiertos(situacion.tp)
+    contexto = marco(situacion, t=tablero_de(situacion), compromisos=compromisos, es_inicio=True)
+    return render(request, "evaluacion/trimestre.html", {**contexto, **acciones(request, situacion)})
+
+
+def acciones(request: HttpRequest, s: Situacion) -> dict[str, object]:
+    """What the person may do with the quarter, each with its reason why not."""
+    persona = request.persona
+    return {
+        "puede_terminar": permisos.puede_terminar_captura(persona, s),
+        "puede_reabrir": permisos.puede_reabrir_captura(persona, s),
+        "puede_firmar": permisos.puede_firmar_direccion(persona, s),
+        "puede_explicar": permisos.puede_explicar(persona, s),
+        "puede_evaluar": permisos.puede_evaluar(persona, s),
+        "puede_prorrogar": permisos.puede_prorrogar(persona, s),
+        "puede_desbloquear": permisos.puede_desbloquear(persona, s),
+        "conduce": persona.puede(Accion.CONDUCIR_TRIMESTRE, s.tp.programa.direccion_id),
+        "evalua": bool(permisos.es_evaluador(persona, s)),
+        "registra": persona.puede(Accion.REGISTRAR_ACTIVIDAD, s.tp.programa.direccion_id),
+    }
+
+
+def _de_personal(request: HttpRequest) -> HttpResponse:
+    mios = mis_pendientes(request.persona)
+    if mios is None:
+        return render(request, "evaluacion/inicio.html", {"sin_poa": True})
+    situacion = mios.tablero.situacion
+    return render(request, "evaluacion/mis_pendientes.html", marco(situacion, p=mios, t=mios.tablero))
+
+
+def _de_evaluador(request: HttpRequest) -> HttpResponse:
+    contexto = {
+        "cola": cola_de_evaluacion(request.persona),
+        "vencidos": vencidos(request.persona),
+        "persona": request.persona,
+    }
+    return render(request, "evaluacion/cola.html", contexto)
+
+
+@requiere(Accion.VER_TRIMESTRE)
+def trimestres(request: HttpRequest) -> HttpResponse:
+    """The quarters one may see, with state and dates; filter by ejercicio and text."""
+    visibles = trimestres_visibles_para(request.persona)
+    anio, buscar = request.GET.get("ejercicio", ""), request.GET.get("q", "").strip()
+    if anio.isdigit():
+        visibles = visibles.filter(programa__ejercicio__anio=int(anio))
+    if buscar:
+        visibles = visibles.filter(programa__direccion__nombre__icontains=buscar)
+    pagina = Paginator(visibles, 24).get_page(request.GET.get("pagina"))
+    filas = situaciones(
+        trimestres_visibles_para(request.persona).filter(pk__in=[t.pk for t in pagina]), hoy=request.hoy
+    )
+    contexto = {
+        "pagina": pagina,
+        "filas": filas,
+        "ejercicios": Ejercicio.objects.all(),
+        "ejercicio": anio,
+        "q": buscar,
+    }
+    return render(request, "evaluacion/trimestres.html", contexto)
+
+
+@requiere(Accion.VER_MUNICIPIO)
+def municipio(request: HttpRequest) -> HttpResponse:
+    """Every dirección in a quarter, the ejes and the municipality."""
+    anio, numero = request.GET.get("ejercicio", ""), request.GET.get("trimestre", "1")
+    todos = Ejercicio.objects.all()
+    if not todos:
+        return render(request, "evaluacion/inicio.html", {"sin_poa": True})
+    ejercicio = get_object_or_404(todos, anio=int(anio)) if anio.isdigit() else todos[0]
+    trimestre = int(numero) if numero in {"1", "2", "3", "4"} else 1
+    vista = vista_municipal(request.persona, ejercicio, trimestre)
+    return render(
+        request,
+        "evaluacion/municipio.html",
+        {"v": vista, "ejercicios": todos, "donde": [f"Ejercicio {ejercicio}", f"Trimestre {trimestre}"]},
+    )

@@ -1,0 +1,163 @@
+"""The quarter of a POA: dashboard, history, who has logged, ending and reopening capture."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from evaluacion.consultas.tablero import compromisos_abiertos, quien_ha_capturado, tablero_de
+from evaluacion.forms import FormularioJustificacion, FormularioNota, FormularioSinActividad
+from evaluacion.models import Compromiso, DeclaracionSinActividad, Evaluacion, Movimiento
+from evaluacion.servicios import captura, explicaciones
+from evaluacion.views.base import atender, hallar, marco
+from evaluacion.views.inicio import acciones
+from nucleo.reglas import requiere
+from nucleo.roles import Accion
+from poa.models import LineaDeAccion
+
+
+@requiere(Accion.VER_TRIMESTRE)
+def trimestre(request: HttpRequest, pk: int) -> HttpResponse:
+    """The quarter at a glance: each number opens the acts behind it."""
+    s = hallar(request, pk)
+    contexto = marco(s, t=tablero_de(s), compromisos=compromisos_abiertos(s.tp))
+    return render(request, "evaluacion/trimestre.html", {**contexto, **acciones(request, s)})
+
+
+@requiere(Accion.VER_TRIMESTRE)
+def trimestre_historia(request: HttpRequest, pk: int) -> HttpResponse:
+    """Movements, prórrogas, versions and documents of the quarter, and who has logged."""
+    s = hallar(request, pk)
+    contexto = marco(
+        s,
+        movimientos=Movimiento.objects.filter(evaluacion__trimestre_programa=s.tp)
+        .select_related("actor", "evaluacion")
+        .order_by("-momento", "-id"),
+        versiones=Evaluacion.objects.filter(trimestre_programa=s.tp)
+        .select_related("documento", "desbloqueo")
+        .order_by("-version"),
+        prorrogas=s.tp.prorrogas.select_related("autor"),
+        capturas=quien_ha_capturado(s.tp, request.hoy),
+    )
+    return render(request, "evaluacion/historia.html", contexto)
+
+
+@requiere(Accion.CONDUCIR_TRIMESTRE)
+@require_POST
+def captura_terminar(request: HttpRequest, pk: int) -> HttpResponse:
+    hallar(request, pk)
+    captura.terminar_captura(tp_id=pk, persona=request.persona, ahora=timezone.now())
+    messages.success(request, "La captura terminó: el trimestre está en revisión.")
+    return redirect("trimestre_revision", pk=pk)
+
+
+@requiere(Accion.CONDUCIR_TRIMESTRE)
+@require_POST
+def captura_reabrir(request: HttpRequest, pk: int) -> HttpResponse:
+    hallar(request, pk)
+    captura.reabrir_captura(tp_id=pk, persona=request.persona, ahora=timezone.now())
+    messages.success(request, "La captura está abierta de nuevo.")
+    return redirect("trimestre", pk=pk)
+
+
+@requiere(Accion.VER_TRIMESTRE)
+def trimestre_revision(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is missing to sign, what each línea has to explain, and the next step."""
+    s = hallar(request, pk)
+    contexto = marco(s, t=tablero_de(s), compromisos=compromisos_abiertos(s.tp))
+    return render(request, "evaluacion/revision.html", {**contexto, **acciones(request, s)})
+
+
+def _linea(pk: int, programa_id: int) -> LineaDeAccion:
+    linea = (
+        LineaDeAccion.objects.select_related("estrategia")
+        .filter(pk=pk, estrategia__programa_id=programa_id)
+        .first()
+    )
+    if linea is None:
+        raise Http404
+    return linea
+
+
+@requiere(Accion.CONDUCIR_TRIMESTRE)
+def justificar(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
+    """Cause, corrective action, responsible and date of a línea."""
+    s = hallar(request, pk)
+    linea = _linea(linea_pk, s.tp.programa_id)
+    tablero = tablero_de(s)
+    avance = next(a for a in tablero.avance.lineas if a.linea.pk == linea.pk)
+    previa = tablero.justificaciones.get(linea.pk)
+    campos = ("causa", "accion_correctiva", "responsable", "fecha_compromiso")
+    inicial = {c: getattr(previa, c) for c in campos} if previa else {"responsable": request.user.nombre}
+    completa = avance.trimestral.semaforo in {"amarillo", "rojo"}
+    formulario = FormularioJustificacion(request.POST or None, initial=inicial, exige_completa=completa)
+    return atender(
+        request,
+        formulario,
+        lambda: explicaciones.justificar(
+            tp_id=pk,
+            linea_id=linea.pk,
+            persona=request.persona,
+            ahora=timezone.now(),
+            **formulario.cleaned_data,
+        ),
+        plantilla="evaluacion/justificar.html",
+        contexto=marco(s, a=avance, linea=linea, completa=completa, **acciones(request, s)),
+        listo="La justificación quedó guardada.",
+        destino=_revision(pk),
+    )
+
+
+def _revision(pk: int) -> str:
+    return reverse("trimestre_revision", args=[pk])
+
+
+@requiere(Accion.CONDUCIR_TRIMESTRE)
+def sin_actividad(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
+    """Declare that nothing was done in a línea, or take the declaration back."""
+    s = hallar(request, pk)
+    linea = _linea(linea_pk, s.tp.programa_id)
+    llaves = {"tp_id": pk, "linea_id": linea.pk, "persona": request.persona, "ahora": timezone.now()}
+    if request.method == "POST" and "retirar" in request.POST:
+        explicaciones.retirar_declaracion(**llaves)
+        messages.success(request, "La declaración se retiró.")
+        return redirect(_revision(pk))
+    previa = DeclaracionSinActividad.objects.filter(trimestre_programa=s.tp, linea=linea).first()
+    formulario = FormularioSinActividad(
+        request.POST or None, initial={"motivo": previa.motivo if previa else ""}
+    )
+    return atender(
+        request,
+        formulario,
+        lambda: explicaciones.declarar_sin_actividad(motivo=formulario.cleaned_data["motivo"], **llaves),
+        plantilla="evaluacion/sin_actividad.html",
+        contexto=marco(s, linea=linea, previa=previa),
+        listo="La línea quedó declarada sin actividad.",
+        destino=_revision(pk),
+    )
+
+
+@requiere(Accion.CONDUCIR_TRIMESTRE)
+def compromiso(request: HttpRequest, pk: int, compromiso_pk: int) -> HttpResponse:
+    """Mark a commitment of the POA as kept."""
+    s = hallar(request, pk)
+    hallado = Compromiso.objects.filter(pk=compromiso_pk, programa_id=s.tp.programa_id).first()
+    if hallado is None:
+        raise Http404
+    formulario = FormularioNota(request.POST or None)
+    return atender(
+        request,
+        formulario,
+        lambda: explicaciones.cumplir_compromiso(
+            compromiso_id=hallado.pk,
+            nota=formulario.cleaned_data["nota"],
+            persona=request.persona,
+            ahora=timezone.now(),
+        ),
+        plantilla="evaluacion/compromiso.html",
+        contexto=marco(s, compromiso=hallado),
+        listo="El compromiso quedó cumplido.",
+        destino=_revision(pk),
+    )

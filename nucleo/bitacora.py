@@ -1,0 +1,113 @@
+"""The only writer of the audit chain, and its checker."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from nucleo.models import Asiento, CabezaDeCadena, Usuario
+
+GENESIS = "0" * 64
+MUNICIPIO = "municipio"
+
+
+def canonico(datos: Any) -> str:
+    """JSON with sorted keys, no spaces, no ASCII escapes: the same data always give the same text."""
+    return json.dumps(datos, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _huella(asiento: Asiento) -> str:
+    cuerpo = {
+        "cadena": asiento.cadena,
+        "numero": asiento.numero,
+        "momento": asiento.momento.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": asiento.actor_id,
+        "accion": asiento.accion,
+        "objeto": asiento.objeto,
+        "datos": asiento.datos,
+        "previo": asiento.hash_previo,
+    }
+    return hashlib.sha256(canonico(cuerpo).encode()).hexdigest()
+
+
+def nombre_de(objeto: Model | str) -> str:
+    """Opaque name of a row in the chain: «actividad:15»."""
+    return objeto if isinstance(objeto, str) else f"{objeto._meta.model_name}:{objeto.pk}"
+
+
+def asentar(
+    *,
+    cadena: str,
+    accion: str,
+    actor: Usuario,
+    ahora: datetime,
+    objeto: Model | str = "",
+    datos: dict[str, Any] | None = None,
+) -> Asiento:
+    """Add a link to a chain, inside the transaction of what it records.
+
+    The head row is locked first, so links of one chain are ordered; other chains go on in parallel.
+    Raises RuntimeError outside a transaction: an act and its trace stand or fall together.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("asentar() needs the transaction of the act it records")
+    CabezaDeCadena.objects.get_or_create(cadena=cadena)
+    cabeza = CabezaDeCadena.objects.select_for_update().get(cadena=cadena)
+    asiento = Asiento(
+        cadena=cadena,
+        numero=cabeza.numero + 1,
+        momento=ahora,
+        actor=actor,
+        accion=accion,
+        objeto=nombre_de(objeto),
+        datos=datos or {},
+        hash_previo=cabeza.hash,
+    )
+    asiento.hash = _huella(asiento)
+    asiento.save(force_insert=True)
+    cabeza.numero, cabeza.hash = asiento.numero, asiento.hash
+    cabeza.save(update_fields=["numero", "hash"])
+    return asiento
+
+
+def cabeza_de(cadena: str) -> tuple[int, str]:
+    """Number and hash of the last link; (0, zeros) for an empty chain."""
+    cabeza = CabezaDeCadena.objects.filter(cadena=cadena).first()
+    return (cabeza.numero, cabeza.hash) if cabeza else (0, GENESIS)
+
+
+@dataclass(frozen=True)
+class Falla:
+    """Where a chain stops being true."""
+
+    numero: int
+    razon: str
+
+
+def revisar_cadena(cadena: str, *, conocida: tuple[int, str] | None = None) -> Falla | None:
+    """Walk a chain from its first link; None when it is whole.
+
+    `conocida` is a (number, hash) printed in a signed PDF: a chain rewritten from the start, or
+    truncated together with its head, is found against it.
+    """
+    previo, numero, vistos = GENESIS, 0, {}
+    for asiento in Asiento.objects.filter(cadena=cadena).order_by("numero").iterator():
+        numero += 1
+        if asiento.numero != numero:
+            return Falla(numero, "falta un asiento o el orden cambió")
+        if asiento.hash_previo != previo:
+            return Falla(numero, "no continúa al asiento anterior")
+        if asiento.hash != _huella(asiento):
+            return Falla(numero, "el contenido no corresponde a su huella")
+        previo = asiento.hash
+        if conocida and numero == conocida[0]:
+            vistos[numero] = previo
+    if cabeza_de(cadena) != (numero, previo):
+        return Falla(numero, "la cabeza de la cadena no es el último asiento")
+    if conocida and conocida[0] and vistos.get(conocida[0]) != conocida[1]:
+        return Falla(conocida[0], "no coincide con la cabeza impresa en un documento firmado")
+    return None

@@ -1,0 +1,79 @@
+"""What every page knows: the municipality, the person, the menu, where one is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from nucleo.personas import Persona
+from nucleo.roles import Accion
+
+
+@dataclass(frozen=True)
+class Municipio:
+    """How the municipality names itself on screen and on paper."""
+
+    nombre: str = ""
+    lema: str = ""
+    escudo: str = ""
+
+
+_municipio: list[Callable[[], Municipio]] = []
+
+
+def registrar_municipio(fuente: Callable[[], Municipio]) -> None:
+    """Tell the core who knows the municipality; called once, when the apps are ready."""
+    _municipio[:] = [fuente]
+
+
+def municipio_actual() -> Municipio:
+    """The municipality, or an empty one before it was captured."""
+    return _municipio[0]() if _municipio else Municipio()
+
+
+# Each entry: text, route name, and the actions of which one is needed (none: anybody with a session).
+MENU: tuple[tuple[str, str, tuple[Accion, ...]], ...] = (
+    ("Inicio", "inicio", ()),
+    ("Actividades", "actividades", (Accion.VER_ACTIVIDADES,)),
+    ("Trimestres", "trimestres", (Accion.VER_TRIMESTRE,)),
+    ("POA", "poas", (Accion.VER_POAS,)),
+    ("Municipio", "municipio", (Accion.VER_MUNICIPIO,)),
+    ("Adscripciones", "adscripciones", (Accion.VER_ADSCRIPCIONES,)),
+    ("Bitácora", "bitacora", (Accion.VER_BITACORA,)),
+    ("Estilo", "estilo", (Accion.VER_ESTILO,)),
+    ("Verificar", "verificar", ()),
+)
+
+
+@dataclass
+class Marco:
+    """The frame around each page."""
+
+    persona: Persona | None
+    municipio: str = ""
+    lema: str = ""
+    escudo: str = ""
+    entorno: str = ""
+    menu: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _menu(persona: Persona, ruta: str) -> list[dict[str, Any]]:
+    entradas = []
+    for texto, nombre, acciones in MENU:
+        if acciones and not any(persona.puede(a) for a in acciones):
+            continue
+        url = reverse(nombre)
+        activo = ruta == url if url == "/" else ruta.startswith(url)
+        entradas.append({"texto": texto, "url": url, "activo": activo})
+    return entradas
+
+
+def marco(request: HttpRequest) -> dict[str, Marco]:
+    """Context processor: `marco` for the base template."""
+    persona = getattr(request, "persona", None)
+    m = municipio_actual()
+    menu = _menu(persona, request.path) if persona else []
+    return {"marco": Marco(persona, m.nombre, m.lema, m.escudo, settings.ENTORNO, menu)}

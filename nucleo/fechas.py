@@ -1,0 +1,41 @@
+"""Dates as people read them, and working days."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import holidays
+from django.utils import timezone
+
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+def fecha_larga(fecha: date) -> str:
+    """«31 de marzo de 2024»."""
+    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"
+
+
+def momento_largo(momento: datetime) -> str:
+    """«31 de marzo de 2024, 14:05:09 (UTC−06:00)», in the zone of the municipality."""
+    local = timezone.localtime(momento)
+    zona = local.strftime("%z")
+    signo = "−" if zona.startswith("-") else "+"
+    return f"{fecha_larga(local.date())}, {local:%H:%M:%S} (UTC{signo}{zona[1:3]}:{zona[3:]})"
+
+
+@lru_cache(maxsize=8)
+def _feriados(anio: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("MX", years=anio))
+
+
+def es_habil(dia: date) -> bool:
+    """Whether it is a working day: Monday to Friday and no national holiday."""
+    return dia.weekday() < 5 and dia not in _feriados(dia.year)
+
+
+def sumar_habiles(desde: date, dias: int) -> date:
+    """The date that lies `dias` working days after `desde`."""
+    actual = desde
+    while dias > 0:
+        actual += timedelta(days=1)
+        dias -= es_habil(actual)
+    return actual

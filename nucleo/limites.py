@@ -1,0 +1,26 @@
+"""How often one address may ask what the public asks; counted in the shared cache."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from nucleo.errores import ErrorDeDominio
+
+POR_MINUTO = 30
+
+
+class DemasiadasConsultas(ErrorDeDominio):
+    """Too many questions from one address."""
+
+    codigo_http = 429
+
+
+def contar_intento(request: HttpRequest, que: str, *, por_minuto: int = POR_MINUTO) -> None:
+    """Count one question of this address; raises DemasiadasConsultas past the limit of a minute."""
+    llave = f"limite:{que}:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(llave, 0, timeout=60)
+    try:
+        cuenta = cache.incr(llave)
+    except ValueError:  # it expired between the two
+        cuenta = 1
+    if cuenta > por_minuto:
+        raise DemasiadasConsultas("Hizo muchas consultas seguidas. Espere un minuto y vuelva a intentarlo.")

@@ -1,0 +1,81 @@
+"""What every request goes through: clean input, the person, the rule of the view, errors in Spanish."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from nucleo.errores import ErrorDeDominio
+from nucleo.errores_http import responder_error
+from nucleo.personas import Persona
+from nucleo.reglas import regla_de
+
+Siguiente = Callable[[HttpRequest], HttpResponse]
+
+
+class LimpiarEntrada:
+    """Refuses a NUL in the address or its query: PostgreSQL cannot hold one and would answer 500."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or any("\x00" in v for vs in request.GET.lists() for v in (vs[0], *vs[1])):
+            raise SuspiciousOperation("La dirección contiene un carácter que no se admite.")
+        return self.siguiente(request)
+
+
+class PersonaEnTurno:
+    """Puts `request.persona` (None without a session): the posts are read anew at each request."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        usuario = request.user
+        request.hoy = timezone.localdate()
+        request.persona = Persona.de(usuario, request.hoy) if usuario.is_authenticated else None
+        return self.siguiente(request)
+
+
+class NegarPorOmision:
+    """Serves only views that declare a rule, and only to whom it lets in."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.siguiente(request)
+
+    def process_view(
+        self, request: HttpRequest, vista: Callable[..., Any], args: tuple, kwargs: dict
+    ) -> HttpResponseBase | None:
+        nombre = request.resolver_match.url_name if request.resolver_match else None
+        regla = regla_de(vista, nombre)
+        if regla is None:
+            raise PermissionDenied("Esta página no tiene una regla de acceso; avise al administrador.")
+        if regla.publica:
+            return None
+        if request.persona is None:
+            return redirect_to_login(request.get_full_path())
+        if regla.acciones and not any(request.persona.puede(a) for a in regla.acciones):
+            raise PermissionDenied("Su función no incluye esta página.")
+        return None
+
+
+class TraducirErrores:
+    """Turns a rule of the work that nobody caught into a page that says what to do."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.siguiente(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, ErrorDeDominio):
+            return responder_error(request, error.codigo_http, error.mensaje)
+        return None

@@ -1,0 +1,60 @@
+"""Who the municipality is, and who holds which cargo on a day."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from nucleo.contexto import Municipio
+from nucleo.models import Usuario
+from nucleo.personas import Cargo
+from nucleo.roles import Rol
+from poa.models import Adscripcion, Ayuntamiento
+
+
+def _en_vigor(hoy: date) -> QuerySet[Adscripcion]:
+    return Adscripcion.objects.filter(desde__lte=hoy).filter(Q(hasta__isnull=True) | Q(hasta__gt=hoy))
+
+
+def cargos_en_vigor(usuario: Usuario, hoy: date) -> list[Cargo]:
+    """The posts of a person on a day; periods are half-open [desde, hasta)."""
+    return [
+        Cargo(
+            adscripcion_id=a.pk,
+            rol=Rol(a.rol),
+            direccion_id=a.direccion_id,
+            direccion=a.direccion.nombre,
+            cargo=a.cargo,
+            puede_firmar=a.puede_firmar,
+            como_encargado=a.como_encargado,
+            oficio=a.oficio,
+        )
+        for a in _en_vigor(hoy).filter(usuario=usuario).select_related("direccion")
+    ]
+
+
+def adscripciones_en_vigor(hoy: date) -> QuerySet[Adscripcion]:
+    """Every post held on a day, by dirección and then by username."""
+    return (
+        _en_vigor(hoy)
+        .select_related("usuario", "direccion")
+        .order_by("direccion__nombre", "usuario__username")
+    )
+
+
+def titular_de(direccion_id: int, hoy: date) -> Adscripcion | None:
+    """Who answers for the dirección and may sign on that day, or None."""
+    return (
+        _en_vigor(hoy)
+        .filter(direccion_id=direccion_id, rol=Rol.DIRECTORA, puede_firmar=True)
+        .select_related("usuario", "direccion")
+        .order_by("-desde")
+        .first()
+    )
+
+
+def marco_del_municipio() -> Municipio:
+    """How the municipality names itself; empty before it was captured."""
+    ayuntamiento = Ayuntamiento.objects.first()
+    if ayuntamiento is None:
+        return Municipio()
+    return Municipio(ayuntamiento.nombre, ayuntamiento.lema, ayuntamiento.escudo)
