@@ -13,6 +13,7 @@ from nucleo.models import Asiento, CabezaDeCadena, Usuario
 
 GENESIS = "0" * 64
 MUNICIPIO = "municipio"
+CONSULTAS = "consultas:contraloria"
 
 
 def canonico(datos: Any) -> str:

@@ -139,6 +139,7 @@ def preparar(
     """
     ahora = ahora.replace(microsecond=0)
     certificado, confianza = revisar_certificado(cer, usuario=firmante.usuario, ahora=ahora)
+    FirmaEnCurso.objects.filter(vence_en__lt=ahora).delete()
     previas = esperadas_de(documento)
     preparacion = preparar_firma(
         pdf=contenido.pdf,

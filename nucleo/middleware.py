@@ -5,13 +5,16 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from nucleo.bitacora import CONSULTAS, asentar
 from nucleo.errores import ErrorDeDominio
 from nucleo.errores_http import responder_error
 from nucleo.personas import Persona
 from nucleo.reglas import regla_de
+from nucleo.roles import Rol
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
 
@@ -64,6 +67,34 @@ class NegarPorOmision:
         if regla.acciones and not any(request.persona.puede(a) for a in regla.acciones):
             raise PermissionDenied("Su función no incluye esta página.")
         return None
+
+
+class ConsultasDeContraloria:
+    """Leaves on record each page that an auditor looked at: they read everything, and each look is told."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        respuesta = self.siguiente(request)
+        persona = getattr(request, "persona", None)
+        if (
+            persona is not None
+            and Rol.CONTRALORIA in persona.roles
+            and request.method == "GET"
+            and respuesta.status_code == 200
+            and request.resolver_match is not None
+            and request.resolver_match.kwargs
+        ):
+            with transaction.atomic():
+                asentar(
+                    cadena=CONSULTAS,
+                    accion=f"consultar.{request.resolver_match.url_name}",
+                    actor=persona.usuario,
+                    ahora=timezone.now(),
+                    objeto=request.path[:80],
+                )
+        return respuesta
 
 
 class TraducirErrores:

@@ -1,4 +1,4 @@
-"""mypy plugin: the attributes that our middleware and django-htmx put on every HttpRequest."""
+"""mypy plugin: the attributes that our middleware puts on every HttpRequest."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from mypy.plugin import ClassDefContext, Plugin
 from mypy.types import AnyType, TypeOfAny
 
 PETICION = "django.http.request.HttpRequest"
-ATRIBUTOS = ("persona", "hoy", "htmx")
+ATRIBUTOS = ("persona", "hoy")
 
 
 def agregar_atributos(contexto: ClassDefContext) -> None:

@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-SECCIONES=(fuentes bootstrap forge)
+SECCIONES=(fuentes forge)
 DESTINO=static/vendor
 PYTHON=${PYTHON:-.venv/bin/python}
 TRABAJO=$(mktemp -d)
@@ -46,15 +46,6 @@ fuentes() {
     cp "$matematica/LICENSE" "$DESTINO/noto-sans/OFL-NotoSansMath.txt"
     cp "$simbolos/LICENSE" "$DESTINO/noto-sans/OFL-NotoSansSymbols2.txt"
     "$PYTHON" scripts/vendor_fuentes.py "$latina" "$matematica" "$simbolos" "$DESTINO/noto-sans"
-}
-
-bootstrap() {
-    local origen
-    origen=$(bajar bootstrap@5.3.9)
-    preparar bootstrap
-    cp "$origen/LICENSE" "$DESTINO/bootstrap/LICENSE"
-    sin_mapa "$origen/dist/css/bootstrap.min.css" "$DESTINO/bootstrap/bootstrap.min.css"
-    sin_mapa "$origen/dist/js/bootstrap.bundle.min.js" "$DESTINO/bootstrap/bootstrap.bundle.min.js"
 }
 
 forge() {

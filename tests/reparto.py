@@ -6,7 +6,6 @@ whose texts all carry CANARIO (numbered, so that a leak names its field). Dates:
 in the second quarter of 2024; the fixture `en_hoy` moves the clock there for views, which read it.
 """
 
-import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,11 +14,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.apps import apps
-from django.core import serializers
-from django.core.management.color import no_style
-from django.db import connection
-from django.db.models import Model
 from django.test import Client
 
 from nucleo.models import Usuario
@@ -27,6 +21,7 @@ from nucleo.personas import Persona
 from nucleo.roles import Rol
 from poa import servicios
 from poa.models import Direccion, Ejercicio, Estrategia, LineaDeAccion, Programa, TrimestrePrograma
+from tests.molde import Molde
 
 ZONA = ZoneInfo("America/Mexico_City")
 ANIO = 2024
@@ -211,35 +206,6 @@ def _crear_gente(sistema: Persona, direcciones: dict[str, Direccion]) -> dict[st
     return usuarios
 
 
-def crear_reparto() -> Reparto:
-    """The cast, from an empty database; both POAs are authorised, their first quarter is over on HOY.
-
-    The services make it once per run; later calls put the same rows back, ten times as fast.
-    """
-    assert not Usuario.objects.exists(), "the cast starts from an empty database"
-    if not _molde:
-        hecho = _contar_la_historia()
-        _molde.extend([_filas(), copy.deepcopy(hecho)])
-        return hecho
-    filas, hecho = copy.deepcopy(_molde)
-    for modelo, objetos in filas.items():
-        modelo._base_manager.bulk_create(objetos)
-    with connection.cursor() as cursor:
-        for orden in connection.ops.sequence_reset_sql(no_style(), list(filas)):
-            cursor.execute(orden)
-    return hecho
-
-
-_molde: list = []
-
-
-def _filas() -> dict[type[Model], list[Model]]:
-    modelos = serializers.sort_dependencies(
-        [(apps.get_app_config(nombre), None) for nombre in ("nucleo", "poa")], allow_cycles=True
-    )
-    return {modelo: filas for modelo in modelos if (filas := list(modelo._base_manager.all()))}
-
-
 def _contar_la_historia() -> Reparto:
     sistema = servicios.persona_del_sistema(EN_ENERO.date())
     actor = {"persona": sistema, "ahora": EN_ENERO}
@@ -262,6 +228,14 @@ def _contar_la_historia() -> Reparto:
     ]
     a, b = (servicios.autorizar_programa(**actor, programa_id=p.pk) for p in programas)
     return Reparto(usuarios, direcciones, ejercicio, a, b)
+
+
+_MOLDE = Molde(_contar_la_historia)
+
+
+def crear_reparto() -> Reparto:
+    """The cast, from an empty database; both POAs are authorised, their first quarter is over on HOY."""
+    return _MOLDE.usar()
 
 
 @pytest.fixture

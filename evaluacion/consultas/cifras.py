@@ -127,8 +127,10 @@ def _sin_dividir(no_programadas: int) -> Cifra:
 
 
 def _etiqueta_cerrada(planeadas: list[DatoDeLinea], valor: Decimal, realizadas: int) -> str:
+    if realizadas == 0 and all(d.declarada for d in planeadas):
+        return SIN_ACTIVIDAD
     if realizadas == 0 and not any(d.registradas for d in planeadas):
-        return SIN_ACTIVIDAD if all(d.declarada for d in planeadas) else SIN_CAPTURA
+        return SIN_CAPTURA
     return f"{valor} % · sobrecumplimiento" if valor > 100 else f"{valor} %"
 
 

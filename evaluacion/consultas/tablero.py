@@ -32,6 +32,7 @@ from nucleo.roles import Accion
 from poa.models import Ejercicio, Programa, TrimestrePrograma
 
 E = EstadoEvaluacion
+RECIENTES = 5
 
 
 @dataclass
@@ -122,22 +123,33 @@ def mis_pendientes(persona: Persona) -> MisPendientes | None:
     situacion = trimestre_para_trabajar(persona, Accion.REGISTRAR_ACTIVIDAD)
     if situacion is None:
         return None
-    tablero = tablero_de(situacion)
+    # No justificaciones here: nobody but the directora explains, and each query of this page is counted.
+    avance = avance_de_programa(situacion.tp.programa, trimestre=situacion.tp.numero, al=situacion.hoy)
+    tablero = Tablero(situacion, avance, {})
     responsables = _responsables(tablero)
     mias = [a for a in tablero.atrasadas if persona.usuario.pk in responsables.get(a.linea.pk, set())]
     libres = [a for a in tablero.atrasadas if not responsables.get(a.linea.pk)]
-    propias = (
-        Actividad.objects.filter(trimestre_programa=situacion.tp, registrada_por=persona.usuario)
-        .select_related("linea__estrategia")
-        .order_by("-registrada_en")
-    )
+    propias = _devueltas_y_recientes(persona, situacion.tp)
     return MisPendientes(
         tablero=tablero,
         mias=mias,
         de_todos=libres,
-        devueltas=list(propias.filter(estado=EstadoActividad.DEVUELTA)),
-        recientes=list(propias[:5]),
-        compromisos=list(compromisos_abiertos(situacion.tp)),
+        devueltas=[a for a in propias if a.estado == EstadoActividad.DEVUELTA],
+        recientes=propias[:RECIENTES],
+        compromisos=list(compromisos_abiertos(situacion.tp.programa_id)),
+    )
+
+
+def _devueltas_y_recientes(persona: Persona, tp: TrimestrePrograma) -> list[Actividad]:
+    """The person's last acts of the quarter and every returned one, newest first, in one query."""
+    propias = Actividad.objects.filter(trimestre_programa=tp, registrada_por=persona.usuario).order_by(
+        "-registrada_en", "-pk"
+    )
+    ultimas = propias.values("pk")[:RECIENTES]
+    return list(
+        propias.filter(Q(estado=EstadoActividad.DEVUELTA) | Q(pk__in=ultimas)).select_related(
+            "linea__estrategia"
+        )
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from evaluacion import permisos
 from evaluacion.consultas.avance import avance_de_programa
+from evaluacion.consultas.documentos import CLASE
 from evaluacion.consultas.estado import Situacion, situacion_de
 from evaluacion.consultas.instantanea import instantanea
 from evaluacion.consultas.pendientes import justificaciones_de, pendientes_para_firmar
@@ -31,7 +32,6 @@ from poa.candados import limitar_a_lineas
 from poa.consultas import titular_de
 
 E = EstadoEvaluacion
-CLASE = "trimestre"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from evaluacion.servicios.firma import (
 )
 from evaluacion.servicios.maquina import mover, tomar
 from nucleo import almacen, firmas
-from nucleo.bitacora import asentar, canonico
+from nucleo.bitacora import canonico
 from nucleo.errores import Conflicto, DatosInvalidos, FirmaRechazada
 from nucleo.estados import EstadoDocumento, Via
 from nucleo.firmas import Firmante
@@ -153,15 +153,3 @@ def adjuntar_firma_evaluacion(*, tp_id: int, escaneo: bytes, persona: Persona, a
             extemporanea=situacion.extemporanea,
         )
         return evaluar(situacion, actual, publica, persona=persona, ahora=ahora)
-
-
-def registrar_descarga(*, documento_id: int, cadena: str, persona: Persona, ahora: datetime) -> None:
-    """Contraloría's looks at a document stay on record."""
-    with transaction.atomic():
-        asentar(
-            cadena=cadena,
-            accion="documento.consultar",
-            actor=persona.usuario,
-            ahora=ahora,
-            objeto=f"documento:{documento_id}",
-        )

@@ -20,6 +20,7 @@ from nucleo.personas import Persona
 from nucleo.texto import limpiar
 from poa.candados import fijar_candado, limitar_a_lineas
 from poa.models import LineaDeAccion, Prorroga
+from poa.servicios import otorgar_prorroga
 
 E = EstadoEvaluacion
 
@@ -47,18 +48,12 @@ def prorrogar(*, tp_id: int, hasta: date, motivo: str, persona: Persona, ahora: 
     """
     situacion = tomar(tp_id, persona)
     exigir(permisos.puede_prorrogar(persona, situacion))
-    motivo = _motivo_y_fecha(motivo, hasta, persona)
-    prorroga = _prorrogar(situacion, hasta, motivo, persona, ahora)
-    if situacion.evaluacion and situacion.evaluacion.estado == E.EN_REVISION:
-        mover(situacion, E.EN_CAPTURA, persona=persona, ahora=ahora, motivo=f"Prórroga: {motivo}")
-    asentar(
-        cadena=situacion.tp.programa.direccion.cadena,
-        accion="trimestre.prorroga",
-        actor=persona.usuario,
-        ahora=ahora,
-        objeto=situacion.tp,
-        datos={"hasta": hasta.isoformat(), "motivo": motivo},
+    prorroga = otorgar_prorroga(
+        trimestre_programa_id=tp_id, hasta=hasta, motivo=motivo, persona=persona, ahora=ahora
     )
+    if situacion.evaluacion and situacion.evaluacion.estado == E.EN_REVISION:
+        motivo = f"Prórroga: {prorroga.motivo}"
+        mover(situacion, E.EN_CAPTURA, persona=persona, ahora=ahora, motivo=motivo)
     return prorroga
 
 

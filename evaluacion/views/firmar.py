@@ -24,7 +24,7 @@ from nucleo.errores import DatosInvalidos, ErrorDeDominio
 from nucleo.estados import Via
 from nucleo.pdf import PdfFallido
 from nucleo.reglas import requiere
-from nucleo.roles import Accion, Rol
+from nucleo.roles import Accion
 
 LARGO_MAXIMO = 100_000
 
@@ -181,10 +181,6 @@ def documento(request: HttpRequest, pk: int, version: int, cual: str) -> HttpRes
         archivo = hallada.archivo if hallada else ""
     if not archivo:
         raise Http404
-    if Rol.CONTRALORIA in request.persona.roles:
-        papel.registrar_descarga(
-            documento_id=doc.pk, cadena=doc.cadena, persona=request.persona, ahora=timezone.now()
-        )
     sufijo = "" if cual == "documento" else "-escaneo"
     return respuesta_pdf(leer(archivo), doc.folio.replace("/", "-") + sufijo + ".pdf")
 

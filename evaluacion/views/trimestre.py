@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from evaluacion.consultas.documentos import documentos_de
 from evaluacion.consultas.tablero import compromisos_abiertos, quien_ha_capturado, tablero_de
 from evaluacion.forms import FormularioJustificacion, FormularioNota, FormularioSinActividad
-from evaluacion.models import Compromiso, DeclaracionSinActividad, Evaluacion, Movimiento
+from evaluacion.models import Compromiso, DeclaracionSinActividad, Movimiento
 from evaluacion.servicios import captura, explicaciones
 from evaluacion.views.base import atender, hallar, marco
 from evaluacion.views.inicio import acciones
@@ -35,9 +36,7 @@ def trimestre_historia(request: HttpRequest, pk: int) -> HttpResponse:
         movimientos=Movimiento.objects.filter(evaluacion__trimestre_programa=s.tp)
         .select_related("actor", "evaluacion")
         .order_by("-momento", "-id"),
-        versiones=Evaluacion.objects.filter(trimestre_programa=s.tp)
-        .select_related("documento", "desbloqueo")
-        .order_by("-version"),
+        documentos=documentos_de(s.tp.pk),
         prorrogas=s.tp.prorrogas.select_related("autor"),
         capturas=quien_ha_capturado(s.tp, request.hoy),
     )

@@ -1,11 +1,13 @@
 """Files as phones and offices send them, and two dates of the story."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from PIL import Image
 
 EN_T1 = date(2024, 2, 20)
@@ -31,3 +33,8 @@ def pdf(paginas: int = 1) -> bytes:
 
 def subido(nombre: str, contenido: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(nombre, contenido)
+
+
+def sin_csrf(respuesta: HttpResponse) -> str:
+    """The page without its CSRF token, which is masked anew each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", respuesta.content.decode())

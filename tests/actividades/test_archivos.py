@@ -214,16 +214,13 @@ def test_del_pdf_se_quita_lo_que_corre_y_lo_que_esconde():
     assert listo.tipo == "application/pdf"
 
 
-def test_un_pdf_que_estalla_muere_solo(monkeypatch):
-    """An object stream that grows to gigabytes takes its child with it, not us."""
-    bomba = zlib.compress(b"\x00" * (200 * 1024 * 1024), 9)
-    cuerpo = (
-        b"%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length " + str(len(bomba)).encode()
-    )
-    cuerpo += b">>stream\n" + bomba + b"\nendstream endobj\ntrailer<</Root 2 0 R>>\n%%EOF"
-    monkeypatch.setattr(archivos, "HIJO_MEMORIA", 200 * 1024 * 1024)
+@pytest.mark.parametrize("limite", ["HIJO_MEMORIA", "HIJO_SEGUNDOS"])
+def test_el_pdf_que_se_pasa_de_sus_limites_muere_solo(monkeypatch, limite):
+    """The child that cleans has little memory and little time; when it dies, there is a message."""
+    assert preparar(subido("a.pdf", pdf())).tipo == "application/pdf"
+    monkeypatch.setattr(archivos, limite, {"HIJO_MEMORIA": 40 * 1024 * 1024, "HIJO_SEGUNDOS": -10}[limite])
     with pytest.raises(DatosInvalidos, match="dañado"):
-        preparar(subido("bomba.pdf", cuerpo))
+        preparar(subido("a.pdf", pdf()))
 
 
 def test_el_nombre_se_muestra_y_nunca_es_ruta():

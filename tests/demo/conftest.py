@@ -1,17 +1,29 @@
-"""The example municipality, loaded by its own command."""
-
-import io
+"""The example municipality: its plans told once, and put back into each test that asks for them."""
 
 import pytest
-from django.core.management import call_command
+from django.utils import timezone
 
+from demo.escenario.municipio import montar_municipio
+from demo.escenario.planes import cargar_planes, prorrogar_trimestres
 from poa.consultas import con_la_hoja
 from poa.models import Programa
+from tests.molde import Molde
+
+
+def contar_los_planes() -> None:
+    """What the command does before anybody logs an act: the same functions, in its order."""
+    montar_municipio()
+    cargar_planes()
+    prorrogar_trimestres(timezone.now())
+
+
+_MOLDE = Molde(contar_los_planes)
 
 
 @pytest.fixture
 def ejemplo(db) -> None:
-    call_command("cargar_demo", stdout=io.StringIO())
+    """The municipality and its plans, without the acts of the year."""
+    _MOLDE.usar()
 
 
 @pytest.fixture

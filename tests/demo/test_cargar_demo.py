@@ -2,15 +2,15 @@
 
 import io
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from demo.escenario.datos import CLAVE
+from demo.escenario.planes import prorrogar_trimestres
 from nucleo.bitacora import revisar_cadena
 from nucleo.models import Asiento, Usuario
 from poa.candados import cierre_de_captura
@@ -26,6 +26,7 @@ from poa.models import (
     Prorroga,
     TrimestrePrograma,
 )
+from tests.demo.conftest import contar_los_planes
 
 
 def cuentas() -> dict[str, int]:
@@ -38,7 +39,9 @@ def modelos_de(nombre: str) -> list:
     return list(apps.get_app_config(nombre).get_models())
 
 
-def test_loading_twice_adds_nothing(ejemplo):
+def test_loading_twice_adds_nothing(db):
+    """The whole command: plans, acts, evidence, signatures, prórrogas."""
+    call_command("cargar_demo", stdout=io.StringIO())
     antes = cuentas()
     assert antes["poa.Programa"] == 5
     call_command("cargar_demo", stdout=io.StringIO())
@@ -48,7 +51,7 @@ def test_loading_twice_adds_nothing(ejemplo):
 def test_what_was_deleted_comes_back_and_what_was_changed_stays(ejemplo):
     Localidad.objects.filter(nombre="Nextipac").delete()
     Direccion.objects.filter(clave="PC").update(nombre="Otro nombre")
-    call_command("cargar_demo", stdout=io.StringIO())
+    contar_los_planes()
     assert Localidad.objects.filter(nombre="Nextipac").exists()
     assert Direccion.objects.get(clave="PC").nombre == "Otro nombre"
 
@@ -128,11 +131,9 @@ def test_2024_stays_open_by_a_recorded_prorroga(ejemplo):
 
 def test_an_expired_prorroga_is_given_again_and_not_before(ejemplo):
     una_por_trimestre = Prorroga.objects.count()
-    with time_machine.travel(timezone.now() + timezone.timedelta(days=200)):
-        call_command("cargar_demo", stdout=io.StringIO())
+    prorrogar_trimestres(timezone.now() + timedelta(days=200))
     assert Prorroga.objects.count() == una_por_trimestre
-    with time_machine.travel(timezone.now() + timezone.timedelta(days=400)):
-        call_command("cargar_demo", stdout=io.StringIO())
+    prorrogar_trimestres(timezone.now() + timedelta(days=400))
     assert Prorroga.objects.count() == una_por_trimestre * 2
 
 
