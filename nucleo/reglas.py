@@ -46,7 +46,7 @@ def requiere(*acciones: Accion) -> Callable[[Vista], Vista]:
 # Views of libraries cannot carry a decorator: their rule stands here, by route name.
 REGLAS_DE_BIBLIOTECAS: dict[str, Regla] = {
     "account_login": PUBLICA,
-    "account_logout": CON_SESION,
+    "account_logout": PUBLICA,  # also leaves a sign-in that waits for its second factor
     "account_change_password": CON_SESION,
     "account_reauthenticate": CON_SESION,
     "mfa_index": CON_SESION,

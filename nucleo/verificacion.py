@@ -158,8 +158,7 @@ def verificar_archivo(contenido: bytes, codigo: str | None = None) -> Resultado:
     esperado = documento_por_codigo(codigo) if codigo else None
     if codigo and esperado is None:
         return DESCONOCIDO
-    hallado = _por_huella(contenido, huella)
-    if hallado and (esperado is None or hallado.folio == esperado.folio):
+    if hallado := _por_huella(contenido, huella, esperado):
         return hallado
     if esperado:
         return _resultado(esperado, Veredicto.ALTERADA)
@@ -168,15 +167,19 @@ def verificar_archivo(contenido: bytes, codigo: str | None = None) -> Resultado:
     return _resultado(documento, Veredicto.ALTERADA) if documento else DESCONOCIDO
 
 
-def _por_huella(contenido: bytes, huella: str) -> Resultado | None:
+def _por_huella(contenido: bytes, huella: str, esperado: Documento | None) -> Resultado | None:
+    """What the file is by its stored hash; with `esperado`, only among that document's own files."""
     documentos = Documento.objects.select_related("sustituido_por").exclude(estado=EstadoDocumento.RESERVADO)
+    firmas = Firma.objects.select_related("documento__sustituido_por")
+    if esperado is not None:
+        documentos, firmas = documentos.filter(pk=esperado.pk), firmas.filter(documento=esperado)
     if documento := documentos.filter(publica_sha256=huella).first():
         return _resultado(documento, _POR_ESTADO[EstadoDocumento(documento.estado)], es_publica=True)
     if documento := documentos.filter(archivo_sha256=huella).first():
         return _de_archivo(documento, contenido)
     if documento := documentos.filter(base_sha256=huella).first():
         return _resultado(documento, _pendiente_o_cancelada(documento))
-    if firma := Firma.objects.filter(sha256=huella).select_related("documento__sustituido_por").first():
+    if firma := firmas.filter(sha256=huella).first():
         return _de_firma(firma, contenido)
     return None
 

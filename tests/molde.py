@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from nucleo.models import Usuario
@@ -30,8 +30,9 @@ class Molde:
             self.guardado = (_filas(), copy.deepcopy(hecho))
             return hecho
         filas, hecho = copy.deepcopy(self.guardado)
-        for modelo, objetos in filas.items():
-            modelo._base_manager.bulk_create(objetos)
+        with transaction.atomic():  # foreign keys are checked at the end, whatever the order of the tables
+            for modelo, objetos in filas.items():
+                modelo._base_manager.bulk_create(objetos)
         with connection.cursor() as cursor:
             for orden in connection.ops.sequence_reset_sql(no_style(), list(filas)):
                 cursor.execute(orden)

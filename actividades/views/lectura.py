@@ -21,7 +21,7 @@ def actividades(request: HttpRequest) -> HttpResponse:
     """Acts the person sees, filtered by the address, with the totals of the whole list."""
     persona, filtros = request.persona, Filtros.leer(request.GET)
     lista = listar(persona, filtros)
-    pagina = Paginator(lista, POR_PAGINA).get_page(request.GET.get("page"))
+    pagina = Paginator(lista, POR_PAGINA).get_page(request.GET.get("pagina"))
     elegibles = {a.pk for a in pagina if permisos.puede_elegirse(persona, a)}
     contexto = {
         "pagina": pagina,

@@ -88,13 +88,16 @@ def tablero_de(situacion: Situacion) -> Tablero:
 def trimestre_para_trabajar(persona: Persona, accion: Accion) -> Situacion | None:
     """The quarter of the person's own dirección that asks for attention first.
 
-    The earliest that is over and not signed; else the one that is running; else the latest there is.
+    To log: the earliest that still takes acts. To conduct: the earliest that is over and not signed. Else
+    the one that is running; else the latest there is.
     """
     propios = TrimestrePrograma.objects.filter(
         programa__direccion_id__in=persona.direcciones_con(accion)
     ).order_by("programa__ejercicio__anio", "numero")
     todas = situaciones(propios, hoy=persona.hoy)
     abiertas = [s for s in todas if s.estado in RECIBEN_CAPTURA | {E.EN_REVISION, E.IMPRESA}]
+    if accion == Accion.REGISTRAR_ACTIVIDAD:
+        abiertas = [s for s in abiertas if s.estado in RECIBEN_CAPTURA] or abiertas
     con_atraso = [s for s in abiertas if s.terminado]
     return next(iter(con_atraso or abiertas or todas[-1:]), None)
 
@@ -136,7 +139,7 @@ def mis_pendientes(persona: Persona) -> MisPendientes | None:
         de_todos=libres,
         devueltas=[a for a in propias if a.estado == EstadoActividad.DEVUELTA],
         recientes=propias[:RECIENTES],
-        compromisos=list(compromisos_abiertos(situacion.tp.programa_id)),
+        compromisos=list(compromisos_abiertos(situacion.tp)),
     )
 
 

@@ -1,5 +1,7 @@
 """The person who signs in."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -21,7 +23,7 @@ class Usuario(AbstractUser):
     rfc = models.CharField("RFC", max_length=13, blank=True)
     curp = models.CharField("CURP", max_length=18, blank=True)
 
-    objects = AdministradorDeUsuarios()
+    objects: ClassVar[AdministradorDeUsuarios] = AdministradorDeUsuarios()
     REQUIRED_FIELDS = ["nombre"]
 
     class Meta:

@@ -192,6 +192,7 @@ def _en_claro(contenido: bytes) -> bytes:
     return salida.getvalue()
 
 
+@pytest.mark.filterwarnings("ignore:This document has")
 def test_del_pdf_se_quita_lo_que_corre_y_lo_que_esconde():
     original = _pdf_con_todo()
     rastros = (
@@ -217,10 +218,11 @@ def test_del_pdf_se_quita_lo_que_corre_y_lo_que_esconde():
 @pytest.mark.parametrize("limite", ["HIJO_MEMORIA", "HIJO_SEGUNDOS"])
 def test_el_pdf_que_se_pasa_de_sus_limites_muere_solo(monkeypatch, limite):
     """The child that cleans has little memory and little time; when it dies, there is a message."""
-    assert preparar(subido("a.pdf", pdf())).tipo == "application/pdf"
-    monkeypatch.setattr(archivos, limite, {"HIJO_MEMORIA": 40 * 1024 * 1024, "HIJO_SEGUNDOS": -10}[limite])
+    contenido = pdf() + b"%" + b"x" * 3_000_000
+    assert preparar(subido("a.pdf", contenido)).tipo == "application/pdf"
+    monkeypatch.setattr(archivos, limite, {"HIJO_MEMORIA": 1, "HIJO_SEGUNDOS": -10}[limite])
     with pytest.raises(DatosInvalidos, match="dañado"):
-        preparar(subido("a.pdf", pdf()))
+        preparar(subido("a.pdf", contenido))
 
 
 def test_el_nombre_se_muestra_y_nunca_es_ruta():

@@ -1,4 +1,4 @@
-"""Importing a CSV: all or nothing, each error by row and column, fast, traced, stopped only by a signature."""
+"""Importing a CSV: all or nothing, errors by row and column, fast, traced, stopped only by a signature."""
 
 import time
 from pathlib import Path

@@ -137,12 +137,12 @@ def test_a_draft_shows_what_it_lacks_with_its_place(reparto: Reparto, cliente_de
 
 def test_a_modified_figure_stands_under_the_initial_one(reparto: Reparto, cliente_de):
     antes = texto(cliente_de("directora_a").get(url_de(reparto.programa_a)))
-    assert "modificado:" not in antes
+    assert "modificada" not in antes.split("la modificada cuando", 1)[1]
     celda = Programacion.objects.get(linea=reparto.lineas("A")[0], trimestre_programa=reparto.tp(3))
     Programacion.objects.filter(pk=celda.pk).update(vigente=7)
     pagina = texto(cliente_de("directora_a").get(url_de(reparto.programa_a)))
-    assert "modificado: 7" in pagina
-    assert "modificado: 13" in pagina, "the year of that línea: 6 and 7 more"
+    assert "mod.</abbr> 7" in pagina
+    assert "mod.</abbr> 13" in pagina, "the year of that línea: 6 and 7 more"
 
 
 @pytest.mark.parametrize("quien", ["directora_a", "planeacion"])
