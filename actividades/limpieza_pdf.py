@@ -109,6 +109,7 @@ def principal() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memoria, memoria))
     resource.setrlimit(resource.RLIMIT_CPU, (segundos, segundos))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    cabeza: dict[str, int | str]
     try:
         paginas, limpio = limpiar_pdf(sys.stdin.buffer.read(), max_paginas)
         cabeza, cuerpo = {"paginas": paginas}, limpio

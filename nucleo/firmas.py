@@ -273,20 +273,15 @@ def asentar_papel(
 
 
 def _crear_firma(documento: Documento, firmante: Firmante, *, ahora: datetime, **campos: object) -> Firma:
-    try:
-        with transaction.atomic():
-            firma = Firma.objects.create(
-                documento=documento,
-                casilla=firmante.casilla,
-                firmante=firmante.usuario,
-                nombre=firmante.usuario.nombre,
-                cargo=firmante.cargo,
-                **campos,
-            )
-    except IntegrityError as error:
-        raise Conflicto(
-            "Esta casilla ya está firmada, o usted ya firmó la otra: nadie firma las dos de un documento."
-        ) from error
+    firma = Firma(
+        documento=documento,
+        casilla=firmante.casilla,
+        firmante=firmante.usuario,
+        nombre=firmante.usuario.nombre,
+        cargo=firmante.cargo,
+        **campos,
+    )
+    # The Asiento goes first: the database takes no signature without it.
     asentar(
         cadena=documento.cadena,
         accion="documento.firmar",
@@ -301,11 +296,18 @@ def _crear_firma(documento: Documento, firmante: Firmante, *, ahora: datetime, *
             "serie": firma.certificado_serie,
         },
     )
+    try:
+        with transaction.atomic():
+            firma.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflicto(
+            "Esta casilla ya está firmada, o usted ya firmó la otra: nadie firma las dos de un documento."
+        ) from error
     return firma
 
 
 def anular_firmas(documento: Documento, *, motivo: str, ahora: datetime) -> int:
-    """Annul, on record, the signatures of a document that was returned; returns how many."""
+    """Annul, on record, the signatures of a document that was cancelled; returns how many."""
     return documento.firmas.filter(anulada_en__isnull=True).update(anulada_en=ahora, anulada_motivo=motivo)
 
 

@@ -61,20 +61,28 @@ def registrar_actividad(
             exigir(permite_captura(tp, linea_id=linea_id, hoy=persona.hoy))
             actividad = Actividad(token=token, registrada_por=persona.usuario, registrada_en=ahora)
             escribir(actividad, datos, tp)
-            actividad.save(force_insert=True)
-            actividad.localidades.set(datos.localidades)
-            evidencias = colgar(actividad, archivos, persona, ahora)
-            CambioDeActividad.objects.create(
-                actividad=actividad, de="", a=R, actor=persona.usuario, momento=ahora
-            )
-            huellas = [e.sha256 for e in evidencias]
-            dejar_asiento("actividad.registrar", actividad, persona, ahora, evidencias=huellas)
-            return actividad
+            return _nacer(actividad, datos, archivos, persona, ahora)
     except IntegrityError:
         # The same token was being written in another quarter, under another lock.
         if repetida := _ya_registrada(token, persona):
             return repetida
         raise
+
+
+def _nacer(
+    actividad: Actividad,
+    datos: DatosDeActividad,
+    archivos: Sequence[ArchivoListo],
+    persona: Persona,
+    ahora: datetime,
+) -> Actividad:
+    actividad.save(force_insert=True)
+    actividad.localidades.set(datos.localidades)
+    evidencias = colgar(actividad, archivos, persona, ahora)
+    CambioDeActividad.objects.create(actividad=actividad, de="", a=R, actor=persona.usuario, momento=ahora)
+    huellas = [e.sha256 for e in evidencias]
+    dejar_asiento("actividad.registrar", actividad, persona, ahora, evidencias=huellas)
+    return actividad
 
 
 def _ya_registrada(token: UUID, persona: Persona) -> Actividad | None:

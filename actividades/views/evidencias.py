@@ -70,7 +70,7 @@ def evidencia_agregar(request: HttpRequest, pk: int) -> HttpResponse:
         texto = "Se agregó la evidencia." if nuevas else "Esos archivos ya estaban en la actividad."
         messages.success(request, texto)
     for mensaje in forma.errors.get("evidencias", []):
-        messages.error(request, mensaje)
+        messages.error(request, str(mensaje))
     return redirect(regreso(request, acto))
 
 

@@ -61,6 +61,14 @@ def pendientes_para_firmar(
             )
         )
     for linea in avance.lineas:
+        if linea.declarada and linea.trimestral.realizadas + linea.trimestral.no_programadas:
+            faltan.append(
+                Pendiente(
+                    "contradice",
+                    f"«{linea.linea.texto}» se declaró sin actividad y tiene actividades: retire la declaración.",
+                    linea.linea.pk,
+                )
+            )
         exigencia = exige_justificacion(linea)
         if exigencia and not esta_justificada(exigencia, justificaciones.get(linea.linea.pk)):
             pide = "la causa" if exigencia == CAUSA else "justificación"

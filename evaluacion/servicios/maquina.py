@@ -37,8 +37,9 @@ def mover(
     """Move the quarter's evaluation to a state, with its row locked by `tomar`.
 
     In this order: the calendar's own move is written down if it was still only derived; the table is
-    asked; the state is saved; a Movimiento (from, to, who, when, why) is left; the quarter's lock follows
-    the state; an Asiento closes it. Raises TransicionInvalida when the table has no such move.
+    asked; an Asiento is left (the database lets no signed state go without it); the state is saved; a
+    Movimiento (from, to, who, when, why) is left; the quarter's lock follows the state. Its document
+    follows after. Raises TransicionInvalida when the table has no such move.
     """
     evaluacion = situacion.evaluacion
     if evaluacion is None:
@@ -63,6 +64,14 @@ def _escribir(
     motivo: str,
 ) -> None:
     de, evaluacion.estado = E(evaluacion.estado), a
+    asentar(
+        cadena=situacion.tp.programa.direccion.cadena,
+        accion=f"trimestre.{a.value}",
+        actor=persona.usuario,
+        ahora=ahora,
+        objeto=situacion.tp,
+        datos={"de": de.value, "version": evaluacion.version, "motivo": motivo},
+    )
     evaluacion.save()
     Movimiento.objects.create(
         evaluacion=evaluacion,
@@ -75,11 +84,3 @@ def _escribir(
     )
     if a != E.SUSTITUIDA:
         fijar_candado(situacion.tp, cerrado=a in CERRADOS, captura_terminada=a not in RECIBEN_CAPTURA)
-    asentar(
-        cadena=situacion.tp.programa.direccion.cadena,
-        accion=f"trimestre.{a.value}",
-        actor=persona.usuario,
-        ahora=ahora,
-        objeto=situacion.tp,
-        datos={"de": de.value, "version": evaluacion.version, "motivo": motivo},
-    )

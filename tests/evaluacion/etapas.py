@@ -140,7 +140,8 @@ class Etapa:
         datos = {"observacion": "Falta la lista de asistencia", "hasta": HASTA_CORREGIR} | cambios
         return revision.observar(**self.llaves(quien), **datos)
 
-    def prorrogar(self, quien: str = PLANEACION, hasta: date = HASTA) -> Any:
+    def prorrogar(self, quien: str = PLANEACION, hasta: date | None = None) -> Any:
+        hasta = hasta or (HASTA if self.trimestre == 1 else date(ANIO, 8, 1))
         return revision.prorrogar(hasta=hasta, motivo="Se fue la luz", **self.llaves(quien))
 
     def desbloquear(self, quien: str = PLANEACION, lugar: int = 1) -> Any:
