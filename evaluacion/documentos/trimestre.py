@@ -125,7 +125,7 @@ def _titulo(datos: dict[str, Any]) -> str:
 def hoja_del_trimestre(datos: str, contexto: ContextoDeImpresion) -> bytes:
     """The PDF to sign, with its two empty boxes and the snapshot attached.
 
-    `datos` is canonical JSON. The same data and context give the same bytes. Raises PdfFallido.
+    `datos` is canonical JSON. The same data and context give the same bytes, but for the /ID. Raises PdfFallido.
     """
     leidos = json.loads(datos)
     html = render_to_string(

@@ -95,12 +95,11 @@ def cancelar_impresion(*, tp_id: int, motivo: str, persona: Persona, ahora: date
     evaluacion = situacion.evaluacion
     if evaluacion is None or evaluacion.documento is None:
         raise Conflicto("No hay una impresión que cancelar.")
-    firmas.cambiar_estado(evaluacion.documento, EstadoDocumento.CANCELADA, motivo=motivo)
-    evaluacion.documento = None
+    documento, evaluacion.documento = evaluacion.documento, None
     evaluacion.vuelta += 1
-    return mover(
-        situacion, E.EN_REVISION, persona=persona, ahora=ahora, motivo=f"Impresión cancelada: {motivo}"
-    )
+    mover(situacion, E.EN_REVISION, persona=persona, ahora=ahora, motivo=f"Impresión cancelada: {motivo}")
+    firmas.cambiar_estado(documento, EstadoDocumento.CANCELADA, motivo=motivo)
+    return evaluacion
 
 
 def adjuntar_firma_direccion(*, tp_id: int, escaneo: bytes, persona: Persona, ahora: datetime) -> Evaluacion:
@@ -122,9 +121,10 @@ def adjuntar_firma_direccion(*, tp_id: int, escaneo: bytes, persona: Persona, ah
             extemporanea=situacion.extemporanea,
         )
         documento.archivo, documento.archivo_sha256 = documento.base_archivo, documento.base_sha256
-        firmas.cambiar_estado(documento, EstadoDocumento.PENDIENTE)
         abrir_compromisos(situacion)
-        return mover(situacion, E.FIRMADA, persona=persona, ahora=ahora, motivo="Firma autógrafa")
+        mover(situacion, E.FIRMADA, persona=persona, ahora=ahora, motivo="Firma autógrafa")
+        firmas.cambiar_estado(documento, EstadoDocumento.PENDIENTE)
+        return evaluacion
 
 
 def adjuntar_firma_evaluacion(*, tp_id: int, escaneo: bytes, persona: Persona, ahora: datetime) -> Evaluacion:

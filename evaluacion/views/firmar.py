@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion
@@ -34,6 +34,7 @@ def _evalua(s: Situacion) -> bool:
 
 
 @requiere(Accion.FIRMAR_DIRECCION, Accion.EVALUAR)
+@require_safe
 def firmar(request: HttpRequest, pk: int) -> HttpResponse:
     """The page where a box is signed: with the e.firma here, or on paper."""
     s = hallar(request, pk)
@@ -164,6 +165,7 @@ def papel_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.VER_TRIMESTRE)
+@require_safe
 def documento(request: HttpRequest, pk: int, version: int, cual: str) -> HttpResponse:
     """A file of a version: the document itself, or the scan of a paper signature. The same bytes for ever."""
     s = hallar(request, pk)
