@@ -239,6 +239,7 @@ LOGGING = {
     "root": {"handlers": ["consola"], "level": "WARNING"},
     "loggers": {
         "axes": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
     },

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from capturas import ARGUMENTOS_DE_CHROMIUM, entrar
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, sync_playwright
 
 RAIZ = Path(__file__).resolve().parent.parent
-TELEFONO, ESCRITORIO = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+TELEFONO, ESCRITORIO = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
 MAXIMO_BYTES, MAXIMO_TOTAL = 120_000, 2_500_000
 FIRMA_ESPERA_MS = 90_000
 ASAMBLEA = "Asamblea con vecinos de la calle Hidalgo para elegir a los representantes del comité."
@@ -59,7 +59,7 @@ DESVESTIR = """() => document.querySelectorAll('[data-copia]').forEach((copia) =
 })"""
 
 
-def foto_de_ejemplo() -> dict[str, object]:
+def foto_de_ejemplo() -> FilePayload:
     """A drawn picture for the evidence, as Playwright takes a file."""
     imagen = Image.new("RGB", (1200, 900), (180, 205, 220))
     dibujo = ImageDraw.Draw(imagen)
@@ -67,13 +67,13 @@ def foto_de_ejemplo() -> dict[str, object]:
     dibujo.polygon([(0, 560), (300, 280), (600, 540), (880, 240), (1200, 560)], fill=(31, 107, 58))
     salida = io.BytesIO()
     imagen.save(salida, "JPEG", quality=80)
-    return {"name": "asamblea.jpg", "mimeType": "image/jpeg", "buffer": salida.getvalue()}
+    return FilePayload(name="asamblea.jpg", mimeType="image/jpeg", buffer=salida.getvalue())
 
 
 def adelgazar(png: bytes) -> bytes:
     """Fewer colours, and if that is not enough a smaller picture, until it fits in the budget."""
     imagen = Image.open(io.BytesIO(png)).convert("RGB")
-    for colores, escala in ((128, 1.0), (64, 1.0), (32, 1.0), (64, 0.8), (32, 0.7)):
+    for colores, escala in ((256, 1.0), (128, 1.0), (64, 1.0), (128, 0.8), (64, 0.7)):
         medida = (round(imagen.width * escala), round(imagen.height * escala))
         reducida = imagen.resize(medida, Image.Resampling.LANCZOS) if escala < 1 else imagen
         salida = io.BytesIO()
@@ -90,7 +90,7 @@ class Manual:
         self.navegador, self.base, self.efirmas, self.salida = navegador, base, efirmas, salida
 
     @contextmanager
-    def como(self, usuario: str, clave: str, medida: dict[str, int]) -> Iterator[Page]:
+    def como(self, usuario: str, clave: str, medida: ViewportSize) -> Iterator[Page]:
         """A page where that person (empty: nobody) has signed in, without the welcome message."""
         contexto = self.navegador.new_context(
             locale="es-MX", timezone_id="America/Mexico_City", viewport=medida
@@ -107,7 +107,7 @@ class Manual:
         pagina.wait_for_load_state("networkidle")
         medida = pagina.viewport_size or ESCRITORIO
         if alto:
-            pagina.set_viewport_size({"width": medida["width"], "height": alto})
+            pagina.set_viewport_size(ViewportSize(width=medida["width"], height=alto))
         pagina.evaluate(VESTIR)
         if desde is not None:
             desde.evaluate("nodo => scrollTo(0, nodo.getBoundingClientRect().top + scrollY - 24)")
@@ -160,7 +160,7 @@ def personal(m: Manual, clave: str) -> None:
         pagina.get_by_label("El Molino").check()
         pagina.locator("[data-localidades] summary").click()
         pagina.set_input_files("input[type=file]", foto_de_ejemplo())
-        m.tomar(pagina, "personal-registrar", alto=940)
+        m.tomar(pagina, "personal-registrar", pagina.locator("h1"), alto=900)
         m.tomar(pagina, "personal-foto", pagina.locator("label[for=id_descripcion]"), alto=980)
         pagina.get_by_role("button", name="Guardar", exact=True).click()
         m.tomar(pagina, "personal-guardada", alto=900)
@@ -172,7 +172,7 @@ def directora_decide(m: Manual, clave: str) -> None:
         if not pagina.get_by_role("button", name="Terminar la captura").count():
             sys.exit("El primer trimestre ya se trabajó. Parta de un ejemplo recién cargado.")
         m.tomar(pagina, "directora-inicio")
-        m.tomar(pagina, "directora-tabla", pagina.locator(".tabla--lineas").first)
+        m.tomar(pagina, "directora-tabla", pagina.locator(".bloque:has(.tabla--lineas)").first, alto=900)
         pagina.get_by_role("link", name=re.compile("por validar")).first.click()
         m.tomar(pagina, "directora-lista", alto=900)
         pagina.get_by_role("link", name=re.compile("Asamblea con vecinos")).first.click()
@@ -221,7 +221,7 @@ def planeacion_devuelve(m: Manual, clave: str) -> None:
     with m.como("planeacion", clave, ESCRITORIO) as pagina:
         m.tomar(pagina, "planeacion-inicio")
         pagina.get_by_role("link", name=re.compile("Participación Ciudadana, primer")).click()
-        m.tomar(pagina, "planeacion-revision")
+        m.tomar(pagina, "planeacion-revision", alto=1240)
         pagina.get_by_role("link", name="Devolver con observaciones").click()
         pagina.fill("[name=observacion]", OBSERVACION)
         m.tomar(pagina, "planeacion-devolver", alto=960)
@@ -242,7 +242,7 @@ def planeacion_evalua(m: Manual, clave: str) -> bytes:
         pdf = Path(descarga.value.path()).read_bytes()
         trimestre = pagina.url.removesuffix("historia/")
         pagina.goto(f"{trimestre}desbloqueo/")
-        m.tomar(pagina, "planeacion-desbloqueo")
+        m.tomar(pagina, "planeacion-desbloqueo", alto=1100)
         pagina.goto(f"{m.base}/trimestres/2/prorroga/")
         m.tomar(pagina, "planeacion-prorroga", alto=760)
         pagina.goto(f"{m.base}/municipio/")
@@ -283,7 +283,7 @@ def ciudadania(m: Manual, pdf: bytes) -> None:
         pagina.get_by_role("button", name="Verificar").click()
         m.tomar(pagina, "ciudadania-vigente", alto=1000)
         pagina.goto(f"{m.base}/verificar/")
-        archivo = {"name": "evaluacion.pdf", "mimeType": "application/pdf", "buffer": bytes(alterado)}
+        archivo = FilePayload(name="evaluacion.pdf", mimeType="application/pdf", buffer=bytes(alterado))
         pagina.set_input_files("[name=archivo]", archivo)
         pagina.get_by_role("button", name="Verificar").click()
         m.tomar(pagina, "ciudadania-alterada")

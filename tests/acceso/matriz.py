@@ -7,7 +7,9 @@ from nucleo.roles import Accion as A
 from tests.reparto import ROLES
 
 # Columns of each string, in the order of the cast. L: sent to sign in.
-CABEZA = "anonimo personal_a directora_a personal_b directora_b planeacion tesoreria contraloria administrador"
+CABEZA = (
+    "anonimo personal_a directora_a personal_b directora_b planeacion tesoreria contraloria administrador"
+)
 assert tuple(CABEZA.split()) == ROLES
 
 
@@ -106,12 +108,12 @@ MATRIZ: dict[str, Fila] = {
     "bitacora": Fila(
         solo(A.VER_BITACORA),
         get="L 403 403 403 403 403 403 200 403",
-        post="L 403 403 403 403 403 403 200 403",
+        post="L 403 403 403 403 403 403 405 403",
     ),
     "estilo": Fila(
         solo(A.VER_ESTILO),
         get="L 403 403 403 403 403 403 403 200",
-        post="L 403 403 403 403 403 403 403 200",
+        post="L 403 403 403 403 403 403 403 405",
     ),
     "poas": Fila(
         solo(A.VER_POAS),
@@ -138,7 +140,7 @@ MATRIZ: dict[str, Fila] = {
     "actividades": Fila(
         solo(A.VER_ACTIVIDADES),
         get="L 200 200 200 200 200 403 200 403",
-        post="L 200 200 200 200 200 403 200 403",
+        post="L 405 405 405 405 405 403 405 403",
     ),
     "actividad_nueva": Fila(
         solo(A.REGISTRAR_ACTIVIDAD),
@@ -158,13 +160,13 @@ MATRIZ: dict[str, Fila] = {
     "actividades_plantilla": Fila(
         solo(A.IMPORTAR_ACTIVIDADES),
         get="L 403 403 403 403 200 403 403 403",
-        post="L 403 403 403 403 200 403 403 403",
+        post="L 403 403 403 403 405 403 403 403",
     ),
     "actividad": Fila(
         solo(A.VER_ACTIVIDADES),
         args=("acto",),
         get="L 200 200 404 404 200 403 200 403",
-        post="L 200 200 404 404 200 403 200 403",
+        post="L 405 405 405 405 405 403 405 403",
     ),
     "actividad_editar": Fila(
         solo(A.REGISTRAR_ACTIVIDAD),
@@ -241,6 +243,12 @@ MATRIZ: dict[str, Fila] = {
         get="L 200 200 404 404 200 403 200 403",
         post="L 405 405 405 405 405 403 405 403",
     ),
+    "trimestre_actos": Fila(
+        solo(A.VER_TRIMESTRE),
+        args=("tp", "linea"),
+        get="L 302 302 404 404 302 403 302 403",
+        post="L 405 405 405 405 405 403 405 403",
+    ),
     "trimestre_historia": Fila(
         solo(A.VER_TRIMESTRE),
         args=("tp",),
@@ -315,6 +323,12 @@ MATRIZ: dict[str, Fila] = {
         get="L 403 403 403 404 200 403 403 403",
         post="L 403 405 403 405 405 403 405 403",
         estado="firmada_direccion",
+    ),
+    "firmar_previa": Fila(
+        solo(A.FIRMAR_DIRECCION),
+        args=("tp",),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 405 403 405 403 403 403 403",
     ),
     "firmar_preparar": Fila(
         solo(A.FIRMAR_DIRECCION, A.EVALUAR),

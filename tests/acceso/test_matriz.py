@@ -109,10 +109,10 @@ def test_no_other_method_writes_or_opens_what_is_closed(etapa, cliente, estado, 
     antes = huella()
     for nombre, fila in en_el_estado(estado):
         ruta = reverse(nombre, args=mundo.argumentos(fila.args))
-        por_metodo = fila.codigos("get"), fila.codigos("post")
+        por_metodo, publica = (fila.codigos("get"), fila.codigos("post")), fila.regla.publica
         for quien in ROLES:
             dio = codigo(getattr(clientes[quien], metodo)(ruta))
-            cerrado = not fila.regla.publica and not {c[quien] for c in por_metodo} & (DENTRO | {"301", "405"})
+            cerrado = not publica and not {c[quien] for c in por_metodo} & (DENTRO | {"301", "405"})
             if dio.startswith("5") or (cerrado and dio in DENTRO):
                 mal.append((nombre, metodo, quien, dio))
     assert mal == []
@@ -193,6 +193,7 @@ def test_a_role_that_ended_ends_at_the_very_next_request(etapa, cliente):
     uno = cliente("directora_a")
     ruta = reverse("trimestre", args=[mundo.tp])
     assert uno.get(ruta).status_code == 200
-    apps.get_model("poa", "Adscripcion").objects.filter(usuario__username="directora_a").update(hasta="2024-05-15")
+    suyas = apps.get_model("poa", "Adscripcion").objects.filter(usuario__username="directora_a")
+    suyas.update(hasta="2024-05-15")
     assert uno.get(ruta).status_code == 403
     assert uno.post(reverse("captura_terminar", args=[mundo.tp])).status_code == 403

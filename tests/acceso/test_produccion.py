@@ -1,4 +1,4 @@
-"""In production the program starts only with what production needs, and Django's own check has nothing to say."""
+"""In production the program starts only with what production needs, and Django's own check is silent."""
 
 import os
 import subprocess
@@ -18,7 +18,8 @@ BIEN = {
 
 def orden(carpeta: Path, *argumentos: str, **cambios: str) -> subprocess.CompletedProcess[str]:
     """manage.py with the environment of production, but for what is given; an empty value takes it away."""
-    ajenas = {"DEBUG", "PRUEBAS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE", "MEDIA_ROOT", *BIEN}
+    ajenas = {"DEBUG", "PRUEBAS", "DATABASE_URL", "MEDIA_ROOT", *BIEN}
+    ajenas |= {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
     entorno = {k: v for k, v in os.environ.items() if k not in ajenas}
     entorno |= {"DIR_ESTADO": str(carpeta)} | BIEN | cambios
     return subprocess.run(

@@ -223,3 +223,19 @@ def crear_firmado(efirmas: dict[str, Credencial], molde: Path) -> Firmado:
     disparadores.crear()
     shutil.copytree(molde, settings.MEDIA_ROOT, dirs_exist_ok=True)
     return hecho
+
+
+def filas_de_todo(*, menos: str) -> dict[str, list[str]]:
+    """Every row of ours, by table, to be compared before and after; one table is left aside."""
+    return {
+        m._meta.db_table: sorted(
+            repr([_comparable(v) for v in fila]) for fila in m._base_manager.values_list()
+        )
+        for m in modelos()
+        if m._meta.db_table != menos
+    }
+
+
+def _comparable(valor: Any) -> Any:
+    # PostgreSQL gives bytes as a view, whose repr is where it lies in memory.
+    return bytes(valor) if isinstance(valor, memoryview) else valor

@@ -9,6 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from evaluacion.servicios import firma
+from nucleo import firmas
+from nucleo.almacen import leer
+from nucleo.efirma.validacion import Dictamen
+from tests.confianza.historia import Firmado
+
 _ESCRIBE = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 DISCO = ("fsync", "replace")
 
@@ -68,3 +74,12 @@ def muestra(total: int, cuantas: int) -> list[int]:
     if total <= cuantas:
         return list(range(1, total + 1))
     return sorted({1, total, *(1 + n * total // cuantas for n in range(cuantas))})
+
+
+def sin_lo_lento(f: Firmado, parche: pytest.MonkeyPatch) -> None:
+    """What is not a write and takes a second: drawing, and validating in a child."""
+    dibujo = leer(f.documento(1).base_archivo)
+    parche.setattr(firma, "hoja_del_trimestre", lambda *_: dibujo)
+    parche.setattr(firma, "hoja_publica", lambda *_: dibujo)
+    parche.setattr(firmas, "validar_pdf", lambda *_: Dictamen(True, ()))
+    parche.setattr("nucleo.efirma.preparacion.validar_pdf", lambda *_: Dictamen(True, ()))

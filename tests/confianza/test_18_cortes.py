@@ -12,16 +12,15 @@ from django.db import OperationalError, transaction
 
 from evaluacion.models import Evaluacion
 from evaluacion.servicios import firma, papel
-from nucleo import disparadores, firmas
+from nucleo import disparadores
 from nucleo.almacen import leer, sha256
 from nucleo.bitacora import revisar_cadena
-from nucleo.efirma.validacion import Dictamen
 from nucleo.verificacion import Veredicto, verificar_archivo
 from poa.models import TrimestrePrograma
 from tests.actividades.muestras import pdf
 from tests.confianza.escrituras import ESCRITURAS, _como, _explicado
 from tests.confianza.historia import Firmado, preparar_y_sellar
-from tests.confianza.interrupciones import Corte, cortando
+from tests.confianza.interrupciones import Corte, cortando, sin_lo_lento
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 ENTEROS = {
@@ -98,15 +97,6 @@ PASOS: list[Paso] = [
 ]
 
 
-def sin_lo_lento(f: Firmado, parche: pytest.MonkeyPatch) -> None:
-    """What is not a write and takes a second: drawing, and validating in a child."""
-    dibujo = leer(f.documento(1).base_archivo)
-    parche.setattr(firma, "hoja_del_trimestre", lambda *_: dibujo)
-    parche.setattr(firma, "hoja_publica", lambda *_: dibujo)
-    parche.setattr(firmas, "validar_pdf", lambda *_: Dictamen(True, ()))
-    parche.setattr("nucleo.efirma.preparacion.validar_pdf", lambda *_: Dictamen(True, ()))
-
-
 def barrer(tp_id: int, hacer: Callable[[], Any], error: Exception, salto: int = 1) -> tuple[int, set[Any]]:
     """Cut at every write until it is done without being cut; how many cuts, and how the quarter stood."""
     respaldo = settings.MEDIA_ROOT.with_name("respaldo")
@@ -119,6 +109,7 @@ def barrer(tp_id: int, hacer: Callable[[], Any], error: Exception, salto: int = 
             with cortando(punto, error=error):
                 hacer()
         except type(error):
+            transaction.set_rollback(False)  # what Django marks in a test's own transaction
             cortes += 1
             quedaron.add(como_quedo(tp_id))
             punto += salto
@@ -128,24 +119,25 @@ def barrer(tp_id: int, hacer: Callable[[], Any], error: Exception, salto: int = 
 
 @pytest.mark.parametrize("error", ERRORES)
 @pytest.mark.parametrize("paso", PASOS)
-def test_a_cut_leaves_no_half_signed_quarter(firmado, monkeypatch, paso, error):
+def test_a_cut_leaves_no_half_signed_quarter(firmado, monkeypatch, tamano, paso, error):
     tp_id, hacer = paso(firmado)
     inicial = como_quedo(tp_id)
     sin_lo_lento(firmado, monkeypatch)
-    cortes, quedaron = barrer(tp_id, hacer, ERRORES[error])
+    salto = 1 if error == "disk full" else tamano(4, 1)
+    cortes, quedaron = barrer(tp_id, hacer, ERRORES[error], salto)
     print(f"{paso.__name__}, {error}: {cortes} cuts")
     final = como_quedo(tp_id)
     assert quedaron <= ENTEROS
     assert quedaron <= {inicial, (inicial[0], "reservado", 0, False), final}, (
         "before or after, nothing between"
     )
-    assert cortes >= 3
+    assert cortes >= 2
     assert revisar_cadena(firmado.documento().cadena) is None
 
 
-def test_after_the_cuts_the_real_thing_is_done(firmado, monkeypatch):
+def test_after_the_cuts_the_real_thing_is_done(firmado):
     tp_id, hacer = terminar_la_primera(firmado)
-    for punto in (1, 3, 6, 9):
+    for punto in (2, 9):
         with cortando(punto), pytest.raises(Corte):
             hacer()
     hacer()
@@ -166,6 +158,7 @@ def test_control_without_the_transaction_the_quarter_is_left_half_signed(firmado
             with cortando(punto):
                 hacer()
         except Corte:
+            transaction.set_rollback(False)
             halladas.add(como_quedo(tp_id))
             transaction.savepoint_rollback(punto_de_regreso)
         else:

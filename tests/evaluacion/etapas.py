@@ -75,7 +75,8 @@ class Etapa:
 
     @property
     def evaluacion(self) -> Evaluacion:
-        return Evaluacion.objects.select_related("documento").filter(trimestre_programa_id=self.tp_id).latest("version")
+        todas = Evaluacion.objects.select_related("documento").filter(trimestre_programa_id=self.tp_id)
+        return todas.latest("version")
 
     def llaves(self, quien: str) -> dict[str, Any]:
         persona = self.reparto.persona(quien or self.titular, self.hoy)
@@ -103,7 +104,9 @@ class Etapa:
         return captura.reabrir_captura(**self.llaves(quien))
 
     def declarar(self, quien: str = "") -> Any:
-        return explicaciones.declarar_sin_actividad(linea_id=self.linea(), motivo="Lluvias", **self.llaves(quien))
+        return explicaciones.declarar_sin_actividad(
+            linea_id=self.linea(), motivo="Lluvias", **self.llaves(quien)
+        )
 
     def retirar(self, quien: str = "") -> Any:
         return explicaciones.retirar_declaracion(linea_id=self.linea(), **self.llaves(quien))

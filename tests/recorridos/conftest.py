@@ -77,7 +77,7 @@ def errores() -> list[str]:
 
 @pytest.fixture
 def como(browser: Browser, live_server, ejemplo: Path, errores: list[str]) -> Iterator[Callable[..., Page]]:
-    """`como("personal.pc", ancho=390)`: a browser of one's own, signed in through the form; None is the public.
+    """`como("personal.pc", ancho=390)`: a browser of one's own, signed in by the form; None: the public.
 
     The test fails if any console had an error: a blocked script or style is one of them.
     """

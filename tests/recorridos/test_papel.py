@@ -128,7 +128,7 @@ def test_what_is_printed_cannot_be_changed(como) -> None:
     personal.get_by_label("Fecha del acto").fill("2024-03-20")
     personal.get_by_label("Qué se hizo").fill("Un acto de más")
     personal.get_by_role("button", name="Guardar", exact=True).click()
-    expect(personal.locator(".aviso--error")).to_contain_text(re.compile("impres"))
+    expect(personal.locator(".aviso--error")).to_contain_text("se imprimió para firma")
     expect(personal.get_by_label("Qué se hizo")).to_have_value("Un acto de más")
 
 

@@ -1,4 +1,4 @@
-"""A quarter from the first photo to the verified PDF: staff, directora, Planeación and a citizen, in Chromium."""
+"""A quarter from the first photo to the verified PDF: staff, directora, Planeación and a citizen."""
 
 import io
 import json
@@ -25,7 +25,6 @@ POR_JUSTIFICAR = ("Estrategia 3, línea 2",)
 SOLO_CAUSA = ("Estrategia 1, línea 5", "Estrategia 3, línea 1", "Actividad 3, línea 1")
 
 
-
 def registra_el_personal(pagina: Page) -> None:
     """Three acts from a phone, each with its photo."""
     pagina.get_by_role("link", name="Asistir con personal técnico").click()
@@ -34,7 +33,9 @@ def registra_el_personal(pagina: Page) -> None:
         pagina, linea="1.3", fecha="2024-03-20", que="Asamblea en El Molino", boton="Guardar y registrar otra"
     )
     expect(pagina.get_by_label("Qué se hizo")).to_have_value("")
-    registrar(pagina, linea="4.1", fecha="2024-03-21", que="Oficio por gasolina", boton="Guardar y registrar otra")
+    registrar(
+        pagina, linea="4.1", fecha="2024-03-21", que="Oficio por gasolina", boton="Guardar y registrar otra"
+    )
     expect(pagina.get_by_label("Qué se hizo")).to_have_value("")
     registrar(pagina, linea="3.1", fecha="2024-03-22", que="Reunión para programar")
     expect(pagina.get_by_role("heading", level=1)).not_to_have_text("Registrar actividad")
@@ -138,7 +139,9 @@ def voltear(pdf: bytes) -> bytes:
     return pdf[:medio] + bytes([pdf[medio] ^ 1]) + pdf[medio + 1 :]
 
 
-def comprobar_en_publico(pagina: Page, codigo: str, firmado: bytes, *, anulado: bytes, pendiente: bytes) -> None:
+def comprobar_en_publico(
+    pagina: Page, codigo: str, firmado: bytes, *, anulado: bytes, pendiente: bytes
+) -> None:
     """Everything that a citizen may bring, under the code and without it."""
     pagina.goto(f"/v/{codigo}/")
     expect(pagina.locator(".veredicto h2")).to_have_text("Vigente")
@@ -172,7 +175,12 @@ def verificar_por_comando(ruta: Path, *opciones: str) -> tuple[str, int]:
 
 
 def comprobar_por_comando(carpeta: Path, codigo: str, firmado: bytes, pendiente: bytes) -> None:
-    casos = {"bueno": firmado, "volteado": voltear(firmado), "pendiente": pendiente, "ajeno": b"%PDF-1.7\nnada"}
+    casos = {
+        "bueno": firmado,
+        "volteado": voltear(firmado),
+        "pendiente": pendiente,
+        "ajeno": b"%PDF-1.7\nnada",
+    }
     for nombre, contenido in casos.items():
         (carpeta / f"{nombre}.pdf").write_bytes(contenido)
     assert verificar_por_comando(carpeta / "bueno.pdf", "--codigo", codigo) == ("vigente", 0)
@@ -212,8 +220,10 @@ def test_a_quarter_from_the_photo_to_the_verified_pdf(como, efirma, tmp_path: Pa
     comprobar_en_publico(como(None), codigo, firmado, anulado=anulado, pendiente=pendiente)
     comprobar_por_comando(tmp_path, codigo, firmado, pendiente)
     directora.goto(f"/trimestres/{trimestre('PC').pk}/firmar/")
-    expect(directora.get_by_text("El trimestre ya está")).to_be_visible()
+    expect(directora.get_by_text("ya no está en manos de la dirección")).to_be_visible()
 
 
 def _texto(ruta: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", ruta, "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["pdftotext", "-layout", ruta, "-"], capture_output=True, text=True, check=True
+    ).stdout

@@ -41,6 +41,7 @@ SIN_PAGINA = {
             "actividades_plantilla",
             "evidencia",
             "documento_trimestre",
+            "firmar_previa",
             "version_publica",
             "mfa_download_recovery_codes",
             "favicon",
@@ -48,7 +49,7 @@ SIN_PAGINA = {
         ],
         UN_ARCHIVO,
     ),
-    "mfa_authenticate": "stands between password and session: visited by the sign-in of who has a second factor",
+    "mfa_authenticate": "between password and session: looked at when the administrador comes in",
 }
 
 
@@ -113,11 +114,11 @@ def del_personal() -> list[Visita]:
     ajena = trimestre("OP").pk
     return [
         _pagina("inicio"),
-        *_ambas("actividad_nueva"),
+        *_ambas("actividad_nueva", estado=200),
         _pagina("actividades"),
         _pagina("actividades", mas="?q=nada-que-se-le-parezca"),
         _pagina("actividad", devuelta.pk),
-        *_ambas("actividad_editar", devuelta.pk),
+        *_ambas("actividad_editar", devuelta.pk, estado=200),
         _pagina("trimestre", trimestre("PC").pk),
         _pagina("trimestre_revision", trimestre("PC").pk),
         _pagina("municipio", estado=403),
@@ -141,6 +142,7 @@ def de_la_directora() -> list[Visita]:
         _pagina("trimestres", mas="?q=nada-que-se-le-parezca"),
         _pagina("trimestre", tp.pk),
         _pagina("trimestre", trimestre("PC", 4).pk),
+        _pagina("trimestre_actos", tp.pk, linea.pk),
         _pagina("trimestre_revision", trimestre("PC", 2).pk),
         _pagina("trimestre_historia", tp.pk),
         *_ambas("justificar", tp.pk, linea.pk),
@@ -149,9 +151,9 @@ def de_la_directora() -> list[Visita]:
         _pagina("firmar", trimestre("PC", 2).pk, estado=403),
         _pagina("actividades", mas="?estado=registrada"),
         _pagina("actividad", registrada.pk),
-        *_ambas("actividad_devolver", registrada.pk),
-        *_ambas("actividad_anular", registrada.pk),
-        *_ambas("actividad_excluir", registrada.pk),
+        *_ambas("actividad_devolver", registrada.pk, estado=200),
+        *_ambas("actividad_anular", registrada.pk, estado=200),
+        *_ambas("actividad_excluir", registrada.pk, estado=200),
         _pagina("actividad", validada.pk),
         _pagina("poas"),
         _pagina("poa", tp.programa_id),
@@ -182,7 +184,7 @@ def de_planeacion() -> list[Visita]:
         *_ambas("observar", firmado.pk),
         *_ambas("prorrogar", abierto.pk),
         *_ambas("desbloquear", evaluado.pk),
-        *_ambas("actividades_importar"),
+        *_ambas("actividades_importar", estado=200),
         *[_pagina("poa", p.pk) for p in Programa.objects.filter(direccion__clave__in=["CONT", "PC"])],
     ]
 
