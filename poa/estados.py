@@ -20,6 +20,21 @@ PASOS_DE_PROGRAMA: dict[str, frozenset[str]] = {
 }
 
 
+class EstadoReprogramacion(TextChoices):
+    """Life of a reprogramación."""
+
+    SOLICITADA = "solicitada", "solicitada"
+    AUTORIZADA = "autorizada", "autorizada"
+    RECHAZADA = "rechazada", "rechazada"
+
+
+PASOS_DE_REPROGRAMACION: dict[str, frozenset[str]] = {
+    "solicitada": frozenset({"autorizada", "rechazada"}),
+    "autorizada": frozenset(),
+    "rechazada": frozenset(),
+}
+
+
 class TipoFODA(TextChoices):
     """The four lists of the sheet, in its order."""
 
