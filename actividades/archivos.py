@@ -39,7 +39,7 @@ AYUDA = (
     f"Fotos JPEG, PNG o WebP, o PDF sin contraseña; hasta {MAX_ARCHIVOS} archivos de 15 MB. "
     "A las fotos se les quita la ubicación."
 )
-NO_SE_ACEPTA = "solo se aceptan fotos JPEG, PNG o WebP, y PDF."
+NO_SE_ACEPTA = "no se puede recibir: solo se aceptan fotos JPEG, PNG o WebP, y PDF."
 MENSAJES = {
     "vacio": "está vacío.",
     "grande": "pesa más de 15 MB. Tome la foto con menos resolución o divida el PDF.",

@@ -14,6 +14,7 @@ _TRIMESTRE_DE_ACTIVIDAD = (
     "WHERE a.id = {fila}.actividad_id)"
 )
 _TODOS = ("INSERT", "UPDATE", "DELETE")
+_HISTORIAL = "El historial de una actividad no se modifica ni se borra."
 
 
 def registrar_candados() -> None:
@@ -26,6 +27,13 @@ def registrar_candados() -> None:
             FILA_CERRADA,
             MENSAJE,
             bloquea=FILA_DEL_TRIMESTRE,
+        ),
+        Disparador(
+            "cambio_permanente",
+            "actividades_cambiodeactividad",
+            ("UPDATE", "DELETE"),
+            "1 = 1",
+            _HISTORIAL,
         ),
         *(
             Disparador(nombre, tabla, _TODOS, _POR_ACTIVIDAD, MENSAJE, bloquea=_TRIMESTRE_DE_ACTIVIDAD)

@@ -59,6 +59,18 @@ class FormaFiltros(forms.Form):
             self._esconder("estrategia")
             self._esconder("linea")
 
+    def resumen(self) -> list[str]:
+        """What narrows the list, in words: what the closed panel says of itself."""
+        palabras = []
+        for nombre, campo in self.fields.items():
+            valor = self.data.get(nombre)
+            if nombre == "q" or not valor:
+                continue
+            opciones = dict(getattr(campo, "choices", []))
+            texto = str(opciones.get(valor, campo.label or nombre))
+            palabras.append(f"acumulado a {texto.lower()}" if nombre == "hasta" else texto)
+        return palabras
+
     def _elegir(self, campo: str, vacio: tuple[str, str], pares: list[tuple[Any, Any]]) -> None:
         self.fields[campo].choices = [vacio, *((str(valor), str(texto)) for valor, texto in pares)]
 

@@ -41,9 +41,8 @@ _ABRE_LO_FIRMADO = (
     "(NOT NEW.cerrado OR OLD.captura_terminada <> NEW.captura_terminada OR "
     f"(NEW.solo_lineas AND NOT OLD.solo_lineas)))) AND {_ultima('OLD.id', f'e.estado IN ({_CERRADOS})')}"
 )
-_QUITA_EL_LIMITE = (
-    "OLD.solo_lineas AND NOT NEW.solo_lineas AND "
-    + _ultima("OLD.id", f"e.version > 1 AND e.estado NOT IN ({_CERRADOS})")
+_QUITA_EL_LIMITE = "OLD.solo_lineas AND NOT NEW.solo_lineas AND " + _ultima(
+    "OLD.id", f"e.version > 1 AND e.estado NOT IN ({_CERRADOS})"
 )
 _LINEA_SIN_DESBLOQUEO = (
     _ultima("NEW.trimestre_programa_id", "e.version > 1")
@@ -111,7 +110,7 @@ def _de_la_evaluacion() -> list[Disparador]:
             "evaluacion_permanente",
             evaluacion,
             ("DELETE",),
-            f"OLD.estado IN ({_CERRADOS})",
+            f"OLD.version > 1 OR OLD.estado IN ({_CERRADOS})",
             "Una evaluación firmada no se borra.",
         ),
         Disparador(
@@ -137,7 +136,11 @@ def _del_desbloqueo() -> list[Disparador]:
     mensaje = "Un desbloqueo no se modifica: dice qué líneas se abrieron."
     return [
         Disparador(
-            "linea_con_desbloqueo", "poa_lineadesbloqueada", ("INSERT", "UPDATE"), _LINEA_SIN_DESBLOQUEO, MENSAJE
+            "linea_con_desbloqueo",
+            "poa_lineadesbloqueada",
+            ("INSERT", "UPDATE"),
+            _LINEA_SIN_DESBLOQUEO,
+            MENSAJE,
         ),
         Disparador(
             "desbloqueo_a_tiempo",

@@ -45,7 +45,7 @@ def puede_terminar_captura(persona: Persona, s: Situacion) -> Veredicto:
     if v and s.estado not in RECIBEN_CAPTURA:
         return no("La captura ya terminó.")
     if v and not s.terminado:
-        return no(f"El trimestre termina el {fecha_larga(s.ventana.fin)}; hasta entonces sigue la captura.")
+        return no(f"El trimestre no ha terminado: podrá hacerlo desde el {fecha_larga(s.ventana.fin)}.")
     return v
 
 

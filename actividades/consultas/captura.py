@@ -66,15 +66,18 @@ def fecha_sugerida(ventanas: list[Ventana], hoy: date) -> date | None:
 
 
 def plazos(ventanas: list[Ventana]) -> str:
-    """«Se recibe: segundo trimestre de 2024, hasta el 15 de julio de 2024.», or nothing."""
-    abiertas = [
-        f"{v.trimestre.get_numero_display().lower()} de {v.trimestre.programa.ejercicio}"
-        f"{' (solo las líneas desbloqueadas)' if v.trimestre.solo_lineas else ''}, "
-        f"hasta el {fecha_larga(v.cierra)}"
-        for v in ventanas
-        if v.abierta
-    ]
-    return f"Se recibe: {'; '.join(abiertas)}." if abiertas else ""
+    """«Hasta el 15 de julio de 2024 se recibe: segundo trimestre de 2024.»; a sentence per day."""
+    por_dia: dict[date, list[str]] = {}
+    for v in reversed(ventanas):
+        if v.abierta:
+            por_dia.setdefault(v.cierra, []).append(
+                f"{v.trimestre.get_numero_display().lower()} de {v.trimestre.programa.ejercicio}"
+                f"{' (solo las líneas desbloqueadas)' if v.trimestre.solo_lineas else ''}"
+            )
+    return " ".join(
+        f"Hasta el {fecha_larga(dia)} se recibe: {', '.join(trimestres)}."
+        for dia, trimestres in por_dia.items()
+    )
 
 
 def _programas(

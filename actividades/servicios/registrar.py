@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from actividades import permisos
 from actividades.archivos import ArchivoListo
-from actividades.estados import D, Origen, R
+from actividades.estados import D, R
 from actividades.models import Actividad, CambioDeActividad
 from actividades.servicios.datos import (
     DatosDeActividad,
@@ -86,7 +86,7 @@ def _nacer(
 
 
 def _ya_registrada(token: UUID, persona: Persona) -> Actividad | None:
-    actividad = Actividad.objects.filter(token=token, origen=Origen.CAPTURA).first()
+    actividad = Actividad.objects.filter(token=token).first()
     if actividad and actividad.registrada_por_id != persona.usuario.pk:
         raise Conflicto("Este formulario ya se usó. Abra uno nuevo para registrar otra actividad.")
     return actividad

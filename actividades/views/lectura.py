@@ -23,16 +23,19 @@ def actividades(request: HttpRequest) -> HttpResponse:
     lista = listar(persona, filtros)
     pagina = Paginator(lista, POR_PAGINA).get_page(request.GET.get("pagina"))
     elegibles = {a.pk for a in pagina if permisos.puede_elegirse(persona, a)}
+    forma = FormaFiltros(request.GET, persona=persona, filtros=filtros)
+    de_todas = persona.alcanza_todas(Accion.VER_ACTIVIDADES)
     contexto = {
         "pagina": pagina,
         "totales": totales(lista),
         "filtros": filtros,
-        "forma": FormaFiltros(request.GET, persona=persona, filtros=filtros),
+        "forma": forma,
+        "resumen": forma.resumen(),
         "elegibles": elegibles,
         "registra": persona.puede(Accion.REGISTRAR_ACTIVIDAD),
         "importa": bool(permisos.puede_importar(persona)),
-        "donde": sorted({c.direccion for c in persona.cargos}) if len(persona.cargos) == 1 else [],
-        "varias_direcciones": persona.alcanza_todas(Accion.VER_ACTIVIDADES),
+        "donde": [] if de_todas else sorted({c.direccion for c in persona.cargos}),
+        "varias_direcciones": de_todas,
     }
     return render(request, "actividades/actividades.html", contexto)
 

@@ -47,25 +47,19 @@ def pendientes_para_firmar(
 ) -> list[Pendiente]:
     """What must be settled first: acts without a decision, líneas without an explanation. Empty: ready."""
     faltan = []
-    if avance.por_validar:
-        faltan.append(
-            Pendiente(
-                "validar", f"{avance.por_validar} actividades esperan que las valide, anule o deje fuera."
-            )
-        )
-    if avance.devueltas:
-        faltan.append(
-            Pendiente(
-                "devueltas",
-                f"{avance.devueltas} actividades devueltas siguen sin corregir: anúlelas o déjelas fuera.",
-            )
-        )
+    if n := avance.por_validar:
+        cuantas = "1 actividad espera" if n == 1 else f"{n} actividades esperan"
+        faltan.append(Pendiente("validar", f"{cuantas} que usted decida: valide, anule o deje fuera."))
+    if n := avance.devueltas:
+        cuantas = "1 actividad devuelta sigue" if n == 1 else f"{n} actividades devueltas siguen"
+        faltan.append(Pendiente("devueltas", f"{cuantas} sin corregir: anule o deje fuera."))
     for linea in avance.lineas:
         if linea.declarada and linea.trimestral.realizadas + linea.trimestral.no_programadas:
             faltan.append(
                 Pendiente(
                     "contradice",
-                    f"«{linea.linea.texto}» se declaró sin actividad y tiene actividades: retire la declaración.",
+                    f"«{linea.linea.texto}» se declaró sin actividad y tiene actividades: "
+                    "retire la declaración.",
                     linea.linea.pk,
                 )
             )

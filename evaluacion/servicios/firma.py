@@ -253,12 +253,6 @@ def evaluar(
         .filter(trimestre_programa=situacion.tp, estado=E.EVALUADA, version__lt=evaluacion.version)
         .first()
     )
-    if anterior and anterior.documento:
-        anterior.documento.sustituido_por = documento
-        firmas.cambiar_estado(
-            anterior.documento, EstadoDocumento.SUSTITUIDA, motivo=f"Sustituida por {documento.folio}"
-        )
-    firmas.cambiar_estado(documento, EstadoDocumento.VIGENTE)
     nueva = mover(situacion, E.EVALUADA, persona=persona, ahora=ahora)
     if anterior:
         vieja = situacion_de(situacion.tp.pk, hoy=persona.hoy)
@@ -272,6 +266,12 @@ def evaluar(
             motivo=f"Sustituida por {documento.folio}",
         )
         limitar_a_lineas(situacion.tp, [])
+    if anterior and anterior.documento:
+        anterior.documento.sustituido_por = documento
+        firmas.cambiar_estado(
+            anterior.documento, EstadoDocumento.SUSTITUIDA, motivo=f"Sustituida por {documento.folio}"
+        )
+    firmas.cambiar_estado(documento, EstadoDocumento.VIGENTE)
     return nueva
 
 

@@ -79,23 +79,22 @@ def observar(
         list(por_linea or {})
     )
     detalles = [(propias[k], limpiar(v)) for k, v in (por_linea or {}).items() if k in propias and limpiar(v)]
+    devuelta = f"Devuelta con observaciones: {texto}"
+    documento, vuelta = evaluacion.documento, evaluacion.vuelta
+    evaluacion.documento, evaluacion.vuelta = None, vuelta + 1
+    mover(situacion, E.OBSERVADA, persona=persona, ahora=ahora, motivo=texto)
     for linea, nota in [(None, texto), *detalles]:
         Observacion.objects.create(
             evaluacion=evaluacion,
-            vuelta=evaluacion.vuelta,
+            vuelta=vuelta,
             linea=linea,
             texto=nota,
             autor=persona.usuario,
             momento=ahora,
         )
-    anular_firmas(evaluacion.documento, motivo=f"Devuelta con observaciones: {texto}", ahora=ahora)
-    cambiar_estado(
-        evaluacion.documento, EstadoDocumento.CANCELADA, motivo=f"Devuelta con observaciones: {texto}"
-    )
-    evaluacion.vuelta += 1
-    evaluacion.documento = None
-    mover(situacion, E.OBSERVADA, persona=persona, ahora=ahora, motivo=texto)
-    _prorrogar(situacion, hasta, f"Devuelta con observaciones: {texto}", persona, ahora)
+    cambiar_estado(documento, EstadoDocumento.CANCELADA, motivo=devuelta)
+    anular_firmas(documento, motivo=devuelta, ahora=ahora)
+    _prorrogar(situacion, hasta, devuelta, persona, ahora)
     return evaluacion
 
 
@@ -121,10 +120,8 @@ def desbloquear(
     if not abiertas:
         raise DatosInvalidos("Elija las líneas que se abren.", {"lineas": "Elija al menos una."})
     pedido = {"solicitado_por": limpiar(solicitado_por), "motivo": motivo, "hasta": hasta}
-    nueva = _version_nueva(situacion, pedido, abiertas, persona, ahora)
-    _prorrogar(situacion, hasta, f"Desbloqueo: {motivo}", persona, ahora)
-    fijar_candado(situacion.tp, cerrado=False, captura_terminada=False)
-    limitar_a_lineas(situacion.tp, abiertas)
+    version = situacion.version + 1
+    # The Asiento goes first: the database lets no other version be born without it.
     asentar(
         cadena=situacion.tp.programa.direccion.cadena,
         accion="trimestre.desbloquear",
@@ -133,11 +130,15 @@ def desbloquear(
         objeto=situacion.tp,
         datos={
             **pedido,
-            "version": nueva.version,
+            "version": version,
             "hasta": hasta.isoformat(),
             "lineas": [linea.pk for linea in abiertas],
         },
     )
+    nueva = _version_nueva(situacion, pedido, abiertas, persona, ahora)
+    _prorrogar(situacion, hasta, f"Desbloqueo: {motivo}", persona, ahora)
+    fijar_candado(situacion.tp, cerrado=False, captura_terminada=False)
+    limitar_a_lineas(situacion.tp, abiertas)
     return nueva
 
 

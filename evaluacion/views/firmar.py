@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion
@@ -21,9 +21,11 @@ from evaluacion.servicios import firma, papel
 from evaluacion.views.base import hallar, intentar, marco
 from nucleo.almacen import leer
 from nucleo.errores import DatosInvalidos, ErrorDeDominio
+from nucleo.escaneos import BYTES_MAXIMOS
 from nucleo.estados import Via
 from nucleo.pdf import PdfFallido
 from nucleo.reglas import requiere
+from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
 
 LARGO_MAXIMO = 100_000
@@ -34,6 +36,7 @@ def _evalua(s: Situacion) -> bool:
 
 
 @requiere(Accion.FIRMAR_DIRECCION, Accion.EVALUAR)
+@require_safe
 def firmar(request: HttpRequest, pk: int) -> HttpResponse:
     """The page where a box is signed: with the e.firma here, or on paper."""
     s = hallar(request, pk)
@@ -152,7 +155,7 @@ def papel_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
     formulario = FormularioEscaneo(request.POST, request.FILES)
 
     def accion() -> None:
-        contenido = formulario.cleaned_data["escaneo"].read(papel.BYTES_MAXIMOS + 1)
+        contenido = formulario.cleaned_data["escaneo"].read(BYTES_MAXIMOS + 1)
         adjuntar(tp_id=pk, escaneo=contenido, persona=request.persona, ahora=timezone.now())
 
     if formulario.is_valid() and intentar(formulario, accion):
@@ -164,6 +167,7 @@ def papel_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.VER_TRIMESTRE)
+@require_safe
 def documento(request: HttpRequest, pk: int, version: int, cual: str) -> HttpResponse:
     """A file of a version: the document itself, or the scan of a paper signature. The same bytes for ever."""
     s = hallar(request, pk)
@@ -183,12 +187,3 @@ def documento(request: HttpRequest, pk: int, version: int, cual: str) -> HttpRes
         raise Http404
     sufijo = "" if cual == "documento" else "-escaneo"
     return respuesta_pdf(leer(archivo), doc.folio.replace("/", "-") + sufijo + ".pdf")
-
-
-def respuesta_pdf(contenido: bytes, nombre: str) -> HttpResponse:
-    """A PDF to be saved, never shown inside our pages."""
-    respuesta = HttpResponse(contenido, content_type="application/pdf")
-    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
-    respuesta["Cache-Control"] = "private, no-store"
-    respuesta["X-Content-Type-Options"] = "nosniff"
-    return respuesta

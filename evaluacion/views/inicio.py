@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion, situaciones, trimestres_visibles_para
@@ -18,10 +19,14 @@ from evaluacion.consultas.tablero import (
 from evaluacion.views.base import marco
 from nucleo.reglas import con_sesion, requiere
 from nucleo.roles import Accion
+from poa.consultas import programas_visibles_para
+from poa.consultas.reprogramacion import por_resolver
+from poa.estados import EstadoPrograma
 from poa.models import Ejercicio
 
 
 @con_sesion
+@require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
     """What do I do now: the answer depends on what the person is here."""
     persona = request.persona
@@ -69,8 +74,11 @@ def _de_personal(request: HttpRequest) -> HttpResponse:
 
 
 def _de_evaluador(request: HttpRequest) -> HttpResponse:
+    autoriza = programas_visibles_para(request.persona, Accion.AUTORIZAR_POA)
     contexto = {
         "cola": cola_de_evaluacion(request.persona),
+        "enviados": autoriza.filter(estado=EstadoPrograma.ENVIADO),
+        "reprogramaciones": por_resolver(request.persona),
         "vencidos": vencidos(request.persona),
         "persona": request.persona,
     }
@@ -78,6 +86,7 @@ def _de_evaluador(request: HttpRequest) -> HttpResponse:
 
 
 @requiere(Accion.VER_TRIMESTRE)
+@require_safe
 def trimestres(request: HttpRequest) -> HttpResponse:
     """The quarters one may see, with state and dates; filter by ejercicio and text."""
     visibles = trimestres_visibles_para(request.persona)
@@ -101,6 +110,7 @@ def trimestres(request: HttpRequest) -> HttpResponse:
 
 
 @requiere(Accion.VER_MUNICIPIO)
+@require_safe
 def municipio(request: HttpRequest) -> HttpResponse:
     """Every dirección in a quarter, the ejes and the municipality."""
     anio, numero = request.GET.get("ejercicio", ""), request.GET.get("trimestre", "1")

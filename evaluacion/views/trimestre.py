@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from evaluacion.consultas.documentos import documentos_de
 from evaluacion.consultas.tablero import compromisos_abiertos, quien_ha_capturado, tablero_de
@@ -20,6 +20,7 @@ from poa.models import LineaDeAccion
 
 
 @requiere(Accion.VER_TRIMESTRE)
+@require_safe
 def trimestre(request: HttpRequest, pk: int) -> HttpResponse:
     """The quarter at a glance: each number opens the acts behind it."""
     s = hallar(request, pk)
@@ -28,6 +29,7 @@ def trimestre(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.VER_TRIMESTRE)
+@require_safe
 def trimestre_historia(request: HttpRequest, pk: int) -> HttpResponse:
     """Movements, prórrogas, versions and documents of the quarter, and who has logged."""
     s = hallar(request, pk)
@@ -62,6 +64,7 @@ def captura_reabrir(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.VER_TRIMESTRE)
+@require_safe
 def trimestre_revision(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing to sign, what each línea has to explain, and the next step."""
     s = hallar(request, pk)

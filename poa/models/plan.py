@@ -15,6 +15,7 @@ class EjePMD(models.Model):
 
     nombre = models.CharField(max_length=150, unique=True)
     orden = models.PositiveSmallIntegerField(default=0)
+    activa = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = "eje del PMD"
@@ -130,6 +131,13 @@ class Estrategia(models.Model):
     def titulo(self) -> str:
         """«Estrategia 1», «Actividad 3»."""
         return f"{self.get_tipo_display()} {self.numero}"
+
+    @property
+    def rotulo(self) -> str:
+        """«Estrategia 1:», and «Actividad: 3», as the sheet writes each of them."""
+        if self.tipo == TipoBloque.ACTIVIDAD:
+            return f"{self.get_tipo_display()}: {self.numero}"
+        return f"{self.titulo}:"
 
 
 class LineaDeAccion(models.Model):

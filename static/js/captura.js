@@ -11,7 +11,8 @@
     if (!lista || !texto) return;
     const mostrar = () => {
       const opcion = lista.selectedOptions[0];
-      texto.textContent = opcion && opcion.value ? opcion.text : "";
+      // A narrow list cuts the text short; a short one needs no second copy.
+      texto.textContent = opcion && opcion.value && opcion.text.length > 40 ? opcion.text : "";
     };
     lista.addEventListener("change", mostrar);
     mostrar();

@@ -58,7 +58,8 @@ class Command(BaseCommand):
 def _texto(situacion: Situacion, avance: AvanceDePrograma) -> str:
     def renglon(nombre: str, cifra: Cifra) -> str:
         numero = "" if cifra.cumplimiento is None else f"{cifra.cumplimiento} %"
-        return f"{nombre:<60.60} {cifra.fraccion:>9} {numero:>10}  {cifra.etiqueta}"
+        palabras = [cifra.semaforo, cifra.etiqueta.removeprefix(numero).lstrip(" ·")]
+        return f"{nombre:<60.60} {cifra.fraccion:>9} {numero:>10}  {' · '.join(p for p in palabras if p)}"
 
     lineas = [
         f"{situacion.tp.programa} · {situacion.tp.get_numero_display()} · {situacion.estado.label}",
