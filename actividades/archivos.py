@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from actividades.estados import MAX_ARCHIVOS
 from nucleo import almacen
@@ -127,6 +127,8 @@ def _limpiador_para(contenido: bytes) -> Callable[[bytes], tuple[str, bytes, dat
 
 
 def _limpiar_foto(contenido: bytes) -> tuple[str, bytes, datetime | None]:
+    # A process where WeasyPrint was imported accepts truncated images from then on: here they are damaged.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(contenido), formats=("JPEG", "PNG", "WEBP")) as imagen:
             ancho, alto = imagen.size

@@ -37,7 +37,7 @@ def puede_conducir(persona: Persona, s: Situacion) -> Veredicto:
         return no(f"El trimestre abre el {fecha_larga(s.abre)}.")
     if s.estado in EN_MANOS_DE_DIRECCION:
         return SI
-    return no(f"El trimestre está {s.estado.label}: ya no está en manos de la dirección.")
+    return no(f"El trimestre ya no está en manos de la dirección: su evaluación está {s.estado.label}.")
 
 
 def puede_terminar_captura(persona: Persona, s: Situacion) -> Veredicto:
@@ -97,7 +97,7 @@ def puede_firmar_direccion(persona: Persona, s: Situacion) -> Veredicto:
     if s.estado in RECIBEN_CAPTURA:
         return no("La captura sigue abierta. Termínela primero.")
     if s.estado in CERRADOS - {E.IMPRESA}:
-        return no(f"El trimestre ya está {s.estado.label}.")
+        return no(f"El trimestre ya no está en manos de la dirección: su evaluación está {s.estado.label}.")
     return SI if cargo_de_direccion(persona, s) else no("Su adscripción no tiene facultad de firma.")
 
 
@@ -145,7 +145,9 @@ def puede_prorrogar(persona: Persona, s: Situacion) -> Veredicto:
     """Give the POA more days to log the quarter."""
     if not persona.puede(Accion.ADMINISTRAR_TRIMESTRES, s.tp.programa.direccion_id):
         return no("Solo Planeación otorga prórrogas.")
-    return SI if s.estado in EN_MANOS_DE_DIRECCION else no(f"El trimestre está {s.estado.label}.")
+    if s.estado in EN_MANOS_DE_DIRECCION:
+        return SI
+    return no(f"La evaluación del trimestre está {s.estado.label}.")
 
 
 def puede_desbloquear(persona: Persona, s: Situacion) -> Veredicto:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from nucleo.models import Asiento, CabezaDeCadena, Usuario
+from nucleo.models import Asiento, CabezaDeCadena, Documento, Usuario
 
 GENESIS = "0" * 64
 MUNICIPIO = "municipio"
@@ -115,3 +115,56 @@ def revisar_cadena(cadena: str, *, conocida: tuple[int, str] | None = None) -> F
     if conocida and conocida[0] and vistos.get(conocida[0]) != conocida[1]:
         return Falla(conocida[0], "no coincide con la cabeza impresa en un documento firmado")
     return None
+
+
+@dataclass(frozen=True)
+class FallaDeCadena(Falla):
+    """Where a chain stops being true, and which chain."""
+
+    cadena: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What was walked, and every failure that was found."""
+
+    cadenas: int
+    asientos: int
+    cabezas: int
+    fallas: list[FallaDeCadena]
+
+
+def revisar_todo(cadena: str | None = None) -> Revision:
+    """Walk every chain (or one) and compare it with the heads kept in the documents of that chain.
+
+    A chain that nobody has any more is still looked for when a head or a document names it.
+    """
+    fuentes = (Asiento.objects, CabezaDeCadena.objects, Documento.objects)
+    nombres = {c for f in fuentes for c in f.values_list("cadena", flat=True).distinct()}
+    elegidas = sorted(nombres if cadena is None else nombres & {cadena})
+    cabezas, fallas = 0, []
+    for una in elegidas:
+        impresas = _cabezas_impresas(una)
+        cabezas += len(impresas)
+        halladas = [f for c in (None, *impresas) if (f := _revisar_contra(una, c))]
+        fallas += [FallaDeCadena(f.numero, f.razon, una) for f in dict.fromkeys(halladas)]
+    cuenta = Asiento.objects.filter(cadena__in=elegidas).count()
+    return Revision(len(elegidas), cuenta, cabezas, fallas)
+
+
+def _cabezas_impresas(cadena: str) -> list[tuple[int, str]]:
+    contextos = (
+        Documento.objects.filter(cadena=cadena).exclude(contexto="").values_list("contexto", flat=True)
+    )
+    leidos = [json.loads(c) for c in contextos]
+    return sorted({(c["cabeza_numero"], c["cabeza_hash"]) for c in leidos if c.get("cabeza_numero")})
+
+
+def _revisar_contra(cadena: str, impresa: tuple[int, str] | None) -> Falla | None:
+    """The whole chain, or only whether it passes through a head that was printed (one query)."""
+    if impresa is None:
+        return revisar_cadena(cadena)
+    numero, huella = impresa
+    if Asiento.objects.filter(cadena=cadena, numero=numero, hash=huella).exists():
+        return None
+    return Falla(numero, "no coincide con la cabeza impresa en un documento firmado")

@@ -49,14 +49,16 @@ def _paso_prohibido(pasos: dict[str, frozenset[str]]) -> str:
 
 def registrar_candados() -> None:
     """Declare the guards; called when the app is ready."""
+    intocable = "La bitácora no se modifica ni se borra."
     registrar(
-        Disparador(
-            "asiento_intocable",
-            "nucleo_asiento",
-            ("UPDATE", "DELETE"),
-            "1 = 1",
-            "La bitácora no se modifica ni se borra.",
-        ),
+        Disparador("asiento_intocable", "nucleo_asiento", ("UPDATE", "DELETE"), "1 = 1", intocable),
+        *_del_documento(),
+        *_de_la_firma(),
+    )
+
+
+def _del_documento() -> list[Disparador]:
+    return [
         Disparador(
             "documento_congelado",
             "nucleo_documento",
@@ -80,6 +82,11 @@ def registrar_candados() -> None:
             "1 = 1",
             "Un documento con folio no se borra: se cancela.",
         ),
+    ]
+
+
+def _de_la_firma() -> list[Disparador]:
+    return [
         Disparador(
             "firma_intocable",
             "nucleo_firma",
@@ -95,4 +102,4 @@ def registrar_candados() -> None:
             "Una firma sin su asiento en la bitácora no se guarda.",
         ),
         Disparador("firma_permanente", "nucleo_firma", ("DELETE",), "1 = 1", "Una firma no se borra."),
-    )
+    ]

@@ -6,7 +6,7 @@ from django.shortcuts import render
 MENSAJES = {
     400: "La solicitud no se entendió. Vuelva a la página anterior e inténtelo de nuevo.",
     403: "No tiene permiso para hacer esto.",
-    404: "No encontramos esa página.",
+    404: "La dirección que abrió no lleva a nada que usted pueda consultar.",
     500: "Algo falló de nuestro lado. Nada de lo que ya estaba guardado se perdió.",
 }
 

@@ -77,24 +77,26 @@ class ConsultasDeContraloria:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         respuesta = self.siguiente(request)
-        persona = getattr(request, "persona", None)
-        if (
-            persona is not None
-            and Rol.CONTRALORIA in persona.roles
-            and request.method == "GET"
-            and respuesta.status_code == 200
-            and request.resolver_match is not None
-            and request.resolver_match.kwargs
-        ):
+        persona, pagina = getattr(request, "persona", None), self._consultada(request, respuesta)
+        if pagina and persona is not None and Rol.CONTRALORIA in persona.roles:
             with transaction.atomic():
                 asentar(
                     cadena=CONSULTAS,
-                    accion=f"consultar.{request.resolver_match.url_name}",
+                    accion=f"consultar.{pagina}",
                     actor=persona.usuario,
                     ahora=timezone.now(),
                     objeto=request.path[:80],
                 )
         return respuesta
+
+    @staticmethod
+    def _consultada(request: HttpRequest, respuesta: HttpResponse) -> str:
+        """Route name of the page that was shown, when it is not for everybody; empty otherwise."""
+        hallada = request.resolver_match
+        if request.method not in {"GET", "HEAD"} or respuesta.status_code != 200 or hallada is None:
+            return ""
+        regla = regla_de(hallada.func, hallada.url_name)
+        return hallada.url_name or "" if regla and regla.acciones else ""
 
 
 class TraducirErrores:

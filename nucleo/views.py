@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from nucleo.consultas import asientos
 from nucleo.disparadores import faltantes
@@ -27,6 +28,7 @@ def favicon(request: HttpRequest) -> HttpResponsePermanentRedirect:
 
 
 @requiere(Accion.VER_BITACORA)
+@require_safe
 def bitacora(request: HttpRequest) -> HttpResponse:
     """The audit chain, newest first, with search by action, person or object."""
     buscar = request.GET.get("q", "").strip()
@@ -35,6 +37,7 @@ def bitacora(request: HttpRequest) -> HttpResponse:
 
 
 @requiere(Accion.VER_ESTILO)
+@require_safe
 def estilo(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     return render(request, "nucleo/estilo.html")

@@ -34,8 +34,9 @@ if not URL_PUBLICA and not EN_PRODUCCION:
 
 if EN_PRODUCCION:
     for falla, mensaje in (
-        (SECRET_KEY == CLAVE_DE_EJEMPLO or len(SECRET_KEY) < 40, "SECRET_KEY falta o es demasiado corta"),
+        (SECRET_KEY == CLAVE_DE_EJEMPLO or len(SECRET_KEY) < 50, "SECRET_KEY falta o es demasiado corta"),
         (DEBUG, "DEBUG debe quedar apagado"),
+        (PRUEBAS, "PRUEBAS no se enciende: debilita las contraseñas"),
         (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS, "ALLOWED_HOSTS debe nombrar sus dominios, sin «*»"),
         (not URL_PUBLICA.startswith("https://"), "URL_PUBLICA debe ser la dirección https del sistema"),
     ):
@@ -238,6 +239,7 @@ LOGGING = {
     "root": {"handlers": ["consola"], "level": "WARNING"},
     "loggers": {
         "axes": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
     },

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from actividades.consultas.importaciones import importaciones_de
 from actividades.forms import FormaImportar
@@ -68,6 +69,7 @@ def _importar(request: HttpRequest, forma: FormaImportar) -> bool:
 
 
 @requiere(Accion.IMPORTAR_ACTIVIDADES)
+@require_safe
 def actividades_plantilla(request: HttpRequest) -> HttpResponse:
     """The header of the CSV, with the mark that makes spreadsheets read its accents."""
     respuesta = HttpResponse("\ufeff" + plantilla(), content_type="text/csv; charset=utf-8")

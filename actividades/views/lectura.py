@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from actividades import archivos, permisos
 from actividades.consultas import Filtros, historial_de, listar, totales
@@ -17,6 +18,7 @@ POR_PAGINA = 25
 
 
 @requiere(Accion.VER_ACTIVIDADES)
+@require_safe
 def actividades(request: HttpRequest) -> HttpResponse:
     """Acts the person sees, filtered by the address, with the totals of the whole list."""
     persona, filtros = request.persona, Filtros.leer(request.GET)
@@ -41,6 +43,7 @@ def actividades(request: HttpRequest) -> HttpResponse:
 
 
 @requiere(Accion.VER_ACTIVIDADES)
+@require_safe
 def actividad(request: HttpRequest, pk: int) -> HttpResponse:
     """One act: what it says, its evidence, its history, and what can be done with it."""
     acto = actividad_visible(request, pk)

@@ -138,10 +138,9 @@ class AvanceDeLinea(Grupo):
         agregada = self.linea.agregada_el
         return bool(agregada and self.marco.ventanas["trimestral"].terminada(agregada))
 
-
     @property
     def cancelada(self) -> bool:
-        """Whether the línea was cancelled by the end of the quarter; what it projected before still counts."""
+        """Whether the línea was cancelled by the end of the quarter; what it had before still counts."""
         dia = self.linea.cancelada_el
         return bool(dia and dia < self.marco.ventanas["trimestral"].fin)
 

@@ -32,6 +32,7 @@ from nucleo.roles import Accion
 from poa.models import Ejercicio, Programa, TrimestrePrograma
 
 E = EstadoEvaluacion
+MUCHAS_LINEAS = 20
 RECIENTES = 5
 
 
@@ -50,19 +51,28 @@ class Tablero:
         return sorted((a for a in self.avance.lineas if a.faltan), key=lambda a: -a.faltan)
 
     @property
+    def son_muchas_lineas(self) -> bool:
+        """Whether a chart, or a first page, is better told by blocks than by líneas."""
+        return len(self.avance.lineas) > MUCHAS_LINEAS
+
+    @property
     def barras(self) -> list[dict[str, object]]:
-        """What the chart draws: one bar per línea with something projected."""
+        """What the chart draws: a bar per línea with something projected; per block when they are many."""
+        filas = [(f"{a.linea.orden}. {a.linea.texto}", a.trimestral) for a in self.avance.lineas]
+        if self.son_muchas_lineas:
+            bloques = self.avance.estrategias
+            filas = [(f"{b.estrategia.titulo}: {b.estrategia.nombre}", b.trimestral) for b in bloques]
         return [
             {
-                "texto": f"{a.linea.orden}. {a.linea.texto}",
-                "proyectadas": a.trimestral.proyectadas,
-                "realizadas": a.trimestral.realizadas,
-                "porcentaje": a.trimestral.porcentaje,
-                "etiqueta": a.trimestral.etiqueta,
-                "semaforo": a.trimestral.semaforo,
+                "texto": texto,
+                "proyectadas": cifra.proyectadas,
+                "realizadas": cifra.realizadas,
+                "porcentaje": cifra.porcentaje,
+                "etiqueta": cifra.etiqueta,
+                "semaforo": cifra.semaforo,
             }
-            for a in self.avance.lineas
-            if a.trimestral.proyectadas
+            for texto, cifra in filas
+            if cifra.proyectadas
         ]
 
     @property

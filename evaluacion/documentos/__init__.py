@@ -1,5 +1,5 @@
 """Papers of the evaluation: built from frozen data alone, never from live rows."""
 
-from evaluacion.documentos.trimestre import ContextoDeImpresion, hoja_del_trimestre, hoja_publica
+from evaluacion.documentos.trimestre import ContextoDeImpresion, hoja_del_trimestre, hoja_previa, hoja_publica
 
-__all__ = ["ContextoDeImpresion", "hoja_del_trimestre", "hoja_publica"]
+__all__ = ["ContextoDeImpresion", "hoja_del_trimestre", "hoja_previa", "hoja_publica"]

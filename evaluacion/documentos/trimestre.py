@@ -127,7 +127,8 @@ def _titulo(datos: dict[str, Any]) -> str:
 def hoja_del_trimestre(datos: str, contexto: ContextoDeImpresion) -> bytes:
     """The PDF to sign, with its two empty boxes and the snapshot attached.
 
-    `datos` is canonical JSON. The same data and context give the same bytes, but for the /ID. Raises PdfFallido.
+    `datos` is canonical JSON. The same data and context give the same bytes, but for the
+    /ID. Raises PdfFallido.
     """
     leidos = json.loads(datos)
     html = render_to_string(
@@ -153,6 +154,14 @@ def hoja_del_trimestre(datos: str, contexto: ContextoDeImpresion) -> bytes:
         for a in [pdf.anclas[ancla]]
     ]
     return agregar_casillas(pdf.contenido, casillas)
+
+
+def hoja_previa(datos: str, contexto: ContextoDeImpresion) -> bytes:
+    """What the document would say today: marked as a preview, without folio, code or anything to sign."""
+    leidos = json.loads(datos)
+    marco = _marco(leidos, contexto, sha256(datos.encode())) | {"previa": True}
+    html = render_to_string("evaluacion/documentos/trimestre.html", marco)
+    return renderizar_pdf(html=html, titulo=f"{_titulo(leidos)} · vista previa").contenido
 
 
 def hoja_publica(datos: str, contexto: ContextoDeImpresion, firmas: list[dict[str, str]]) -> bytes:

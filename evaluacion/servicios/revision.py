@@ -120,7 +120,6 @@ def desbloquear(
     if not abiertas:
         raise DatosInvalidos("Elija las líneas que se abren.", {"lineas": "Elija al menos una."})
     pedido = {"solicitado_por": limpiar(solicitado_por), "motivo": motivo, "hasta": hasta}
-    version = situacion.version + 1
     # The Asiento goes first: the database lets no other version be born without it.
     asentar(
         cadena=situacion.tp.programa.direccion.cadena,
@@ -130,7 +129,7 @@ def desbloquear(
         objeto=situacion.tp,
         datos={
             **pedido,
-            "version": version,
+            "version": situacion.version + 1,
             "hasta": hasta.isoformat(),
             "lineas": [linea.pk for linea in abiertas],
         },

@@ -59,6 +59,15 @@ def firmar(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluacion/firmar.html", contexto, status=200 if permiso else 403)
 
 
+@requiere(Accion.FIRMAR_DIRECCION)
+@require_safe
+def firmar_previa(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the directora is about to sign, as a PDF to read."""
+    s = hallar(request, pk)
+    contenido = firma.vista_previa(tp_id=pk, persona=request.persona, ahora=timezone.now())
+    return respuesta_pdf(contenido, f"vista-previa-{s.tp.programa.direccion.clave}-T{s.tp.numero}.pdf")
+
+
 def _bytes(request: HttpRequest, campo: str) -> bytes:
     texto = request.POST.get(campo, "")
     if not texto or len(texto) > LARGO_MAXIMO:

@@ -91,7 +91,7 @@ def trimestres(request: HttpRequest) -> HttpResponse:
     """The quarters one may see, with state and dates; filter by ejercicio and text."""
     visibles = trimestres_visibles_para(request.persona)
     anio, buscar = request.GET.get("ejercicio", ""), request.GET.get("q", "").strip()
-    if anio.isdigit():
+    if anio.isdecimal() and len(anio) < 5:
         visibles = visibles.filter(programa__ejercicio__anio=int(anio))
     if buscar:
         visibles = visibles.filter(programa__direccion__nombre__icontains=buscar)
@@ -117,7 +117,7 @@ def municipio(request: HttpRequest) -> HttpResponse:
     todos = Ejercicio.objects.all()
     if not todos:
         return render(request, "evaluacion/inicio.html", {"sin_poa": True})
-    ejercicio = get_object_or_404(todos, anio=int(anio)) if anio.isdigit() else todos[0]
+    ejercicio = get_object_or_404(todos, anio=int(anio)) if anio.isdecimal() and len(anio) < 5 else todos[0]
     trimestre = int(numero) if numero in {"1", "2", "3", "4"} else 1
     vista = vista_municipal(request.persona, ejercicio, trimestre)
     return render(

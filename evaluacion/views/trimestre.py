@@ -1,5 +1,7 @@
 """The quarter of a POA: dashboard, history, who has logged, ending and reopening capture."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from evaluacion.models import Compromiso, DeclaracionSinActividad, Movimiento
 from evaluacion.servicios import captura, explicaciones
 from evaluacion.views.base import atender, hallar, marco
 from evaluacion.views.inicio import acciones
+from nucleo.personas import no
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa.models import LineaDeAccion
@@ -26,6 +29,22 @@ def trimestre(request: HttpRequest, pk: int) -> HttpResponse:
     s = hallar(request, pk)
     contexto = marco(s, t=tablero_de(s), compromisos=compromisos_abiertos(s.tp))
     return render(request, "evaluacion/trimestre.html", {**contexto, **acciones(request, s)})
+
+
+@requiere(Accion.VER_TRIMESTRE)
+@require_safe
+def trimestre_actos(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
+    """The acts behind a figure of the dashboard: of the quarter, or with `?hasta` since January."""
+    s = hallar(request, pk)
+    linea = _linea(linea_pk, s.tp.programa_id)
+    ventana = "hasta" if "hasta" in request.GET else "trimestre"
+    consulta = {
+        "ejercicio": s.tp.programa.ejercicio.anio,
+        ventana: s.tp.numero,
+        "linea": linea.pk,
+        "estado": "validada",
+    }
+    return redirect(f"{reverse('actividades')}?{urlencode(consulta)}")
 
 
 @requiere(Accion.VER_TRIMESTRE)
@@ -68,8 +87,11 @@ def captura_reabrir(request: HttpRequest, pk: int) -> HttpResponse:
 def trimestre_revision(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing to sign, what each línea has to explain, and the next step."""
     s = hallar(request, pk)
-    contexto = marco(s, t=tablero_de(s), compromisos=compromisos_abiertos(s.tp))
-    return render(request, "evaluacion/revision.html", {**contexto, **acciones(request, s)})
+    tablero, permitido = tablero_de(s), acciones(request, s)
+    if tablero.pendientes and permitido["puede_firmar"]:
+        permitido["puede_firmar"] = no("Antes resuelva lo que está en «Falta para firmar».")
+    contexto = marco(s, t=tablero, compromisos=compromisos_abiertos(s.tp))
+    return render(request, "evaluacion/revision.html", {**contexto, **permitido})
 
 
 def _linea(pk: int, programa_id: int) -> LineaDeAccion:

@@ -173,7 +173,8 @@ def _exigir_titular(cert: DatosDeCertificado, rfc: str | None, curp: str | None)
     for nombre, suyo, esperado in comparables:
         if suyo != esperado:
             raise CertificadoInvalido(
-                f"La e.firma es de otra persona: su {nombre} es {suyo} y el de quien firma es {esperado}."
+                f"La e.firma es de otra persona: su {nombre} es {suyo} y el de quien firma es {esperado}. "
+                "Elija su propia e.firma; si es la suya, pida al administrador que corrija sus datos."
             )
 
 

@@ -20,12 +20,12 @@ ARRANQUE_SEGUNDOS = 30
 GRACIA = 3
 A_LA_VEZ = max(2, os.cpu_count() or 1)
 
-REINTENTAR = "No se pudo generar el documento. Inténtalo de nuevo; si se repite, avisa al administrador."
+REINTENTAR = "No se pudo generar el documento. Inténtelo de nuevo; si se repite, avise al administrador."
 MENSAJES = {
-    "tiempo": "El documento tardó demasiado y se detuvo. Pide un periodo más corto o menos fotografías.",
-    "memoria": "El documento es demasiado grande. Pide un periodo más corto o menos fotografías.",
-    "imagen": "Una de las imágenes no se pudo leer. Vuelve a subirla o retírala, e inténtalo de nuevo.",
-    "ocupado": "Se están generando muchos documentos a la vez. Espera un minuto e inténtalo de nuevo.",
+    "tiempo": "El documento tardó demasiado y se detuvo. Pida un periodo más corto o menos fotografías.",
+    "memoria": "El documento es demasiado grande. Pida un periodo más corto o menos fotografías.",
+    "imagen": "Una de las imágenes no se pudo leer. Vuelva a subirla o retírela, e inténtelo de nuevo.",
+    "ocupado": "Se están generando muchos documentos a la vez. Espere un minuto e inténtelo de nuevo.",
 }
 
 

@@ -123,7 +123,7 @@ class FormaReprogramacion:
 
     def __init__(self, datos: QueryDict | None, programa: Programa, trimestres: Collection[int]) -> None:
         self.datos = datos if datos is not None else QueryDict()
-        self.rejilla = FormaRejilla(self.datos.dict())
+        self.rejilla = FormaRejilla(self.datos)
         self.motivo = FormularioMotivo(datos, etiqueta="Por qué se pide")
         self.estrategia = FormaEstrategiaNueva(datos, prefix="e")
         pedidas = self.datos.get("nuevas", "")

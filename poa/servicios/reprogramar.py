@@ -277,7 +277,8 @@ def _linea_limpia(linea: LineaNueva) -> tuple[LineaNueva, dict[str, str]]:
 
 
 def _estrategia_limpia(nueva: EstrategiaNueva) -> EstrategiaNueva:
-    nombre, errores = una_linea(nueva.nombre), {}
+    nombre = una_linea(nueva.nombre)
+    errores: dict[str, str] = {}
     if not nombre or len(nombre) > 250:
         errores["e-nombre"] = "Escriba el nombre, de hasta 250 letras."
     if nueva.tipo not in TipoBloque.values:

@@ -111,7 +111,7 @@ def _exigir_sin_firma(
     renglones: list[RenglonDeReprogramacion],
     trimestres: dict[int, TrimestrePrograma],
 ) -> None:
-    tocados = {(r.trimestre_programa.numero, r.linea_id) for r in renglones}
+    tocados: set[tuple[int, int | None]] = {(r.trimestre_programa.numero, r.linea_id) for r in renglones}
     tocados |= {(int(n), None) for nueva in reprogramacion.propuesta["lineas"] for n in nueva["cantidades"]}
     for numero, linea_id in sorted(tocados, key=lambda t: (t[0], t[1] or 0)):
         if not permite_cambios(trimestres[numero], linea_id=linea_id):
@@ -171,13 +171,12 @@ def _agregar(reprogramacion: Reprogramacion, trimestres: dict[int, TrimestreProg
     """The new block and the new líneas at the end, added on the day it was asked, with nothing initial."""
     propuesta, dia = reprogramacion.propuesta, reprogramacion.solicitada_el
     estrategias = reprogramacion.programa.estrategias
-    destino: Estrategia | None = None
+    destinos: dict[int | None, Estrategia] = {e.pk: e for e in estrategias.all()}
     if nueva := propuesta["estrategia"]:
-        orden = (estrategias.aggregate(m=Max("orden"))["m"] or 0) + 1
-        destino = estrategias.create(orden=orden, agregada_el=dia, **nueva)
+        orden = max((e.orden for e in destinos.values()), default=0) + 1
+        destinos[None] = estrategias.create(orden=orden, agregada_el=dia, **nueva)
     for dato in propuesta["lineas"]:
-        estrategia = destino if dato["estrategia"] is None else estrategias.get(pk=dato["estrategia"])
-        _agregar_linea(estrategia, dato, reprogramacion, trimestres)
+        _agregar_linea(destinos[dato["estrategia"]], dato, reprogramacion, trimestres)
 
 
 def _agregar_linea(

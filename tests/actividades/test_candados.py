@@ -133,3 +133,19 @@ def test_un_desbloqueo_de_lineas_abre_solo_esas(reparto, en_estado):
     # Nor does an act slip out of a locked línea into the open one.
     with pytest.raises(DatabaseError), transaction.atomic():
         Actividad.objects.filter(pk=fuera.pk).update(linea=una)
+
+
+@pytest.mark.parametrize("ataque", ["update", "delete"])
+def test_el_historial_no_se_toca_ni_con_el_trimestre_abierto(en_estado, ataque):
+    cambios = en_estado("devuelta").cambios.all()
+    ataques: dict[str, Callable[[], object]] = {
+        "update": lambda: cambios.update(motivo="Otra cosa"),
+        "delete": lambda: cambios.delete(),
+    }
+    antes = list(cambios.values())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ataques[ataque]()
+    assert list(cambios.values()) == antes
+    with sin_candados():
+        ataques[ataque]()
+    assert list(cambios.all().values()) != antes

@@ -41,7 +41,7 @@ def test_la_forma_llega_lista_para_el_pulgar(en_hoy, cliente_de):
     assert 'max="2024-05-15"' in texto
     assert texto.count('inputmode="numeric"') == 3
     assert 'accept="image/jpeg,image/png,image/webp,application/pdf" multiple' in texto
-    assert "hasta el 15 de julio de 2024" in texto
+    assert "Hasta el 15 de julio de 2024 se recibe: segundo trimestre de 2024" in texto
 
 
 def test_sin_captura_abierta_la_fecha_va_vacia_y_se_dice_por_que(en_hoy, cliente_de, reparto):
@@ -284,7 +284,7 @@ def test_quien_solo_lee_no_ve_botones(en_hoy, cliente_de, en_estado):
     acto = en_estado("registrada")
     for quien in ("planeacion", "contraloria"):
         texto = cliente_de(quien).get(reverse("actividad", args=[acto.pk])).content.decode()
-        assert "Decidir" not in texto
+        assert "Qué hacer con la actividad" not in texto
         assert 'type="file"' not in texto
 
 
@@ -297,7 +297,7 @@ def test_una_prorroga_se_ve_en_la_forma(en_hoy, cliente_de, reparto):
         momento=AHORA,
     )
     texto = cliente_de("personal_a").get(NUEVA).content.decode()
-    assert "primer trimestre de 2024, hasta el 15 de mayo de 2024" in texto
+    assert "Hasta el 15 de mayo de 2024 se recibe: primer trimestre de 2024" in texto
 
 
 def test_lo_escrito_sale_escapado(en_hoy, cliente_de, campos, registrar):

@@ -81,9 +81,7 @@ def cambios_de_columna(fila: models.Model) -> Iterator[tuple[str, Ataque]]:
         for valor in otros_valores(campo, fila):
             yield (
                 f"UPDATE {tabla}.{campo.name} = {str(valor)[:20]}",
-                lambda c=campo, v=valor: (
-                    type(fila)._base_manager.filter(pk=fila.pk).update(**{c.attname: v})
-                ),
+                lambda c=campo, v=valor: type(fila)._base_manager.filter(pk=fila.pk).update(**{c.attname: v}),
             )
 
 

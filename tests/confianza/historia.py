@@ -1,4 +1,4 @@
-"""A dirección with its first quarter evaluated and its second one signed by the directora, by the services."""
+"""A dirección with its first quarter evaluated and its second signed by the directora, by the services."""
 
 import copy
 import shutil
@@ -135,10 +135,14 @@ def firmar_evaluacion(reparto: Reparto, efirmas: dict[str, Credencial], tp_id: i
 
 def dejar_por_firmar(reparto: Reparto, numero: int) -> TrimestrePrograma:
     """A quarter with acts, a declaration and justifications, ready to be signed."""
-    acto, captura, revision = (EN_T1, CAPTURA_T1, REVISION_T1) if numero == 1 else (
-        EN_T2,
-        CAPTURA_T2,
-        REVISION_T2,
+    acto, captura, revision = (
+        (EN_T1, CAPTURA_T1, REVISION_T1)
+        if numero == 1
+        else (
+            EN_T2,
+            CAPTURA_T2,
+            REVISION_T2,
+        )
     )
     lineas, tp = reparto.lineas(), reparto.tp(numero)
     hechas = [
@@ -162,11 +166,12 @@ class Firmado:
     reparto: Reparto
     evaluado: TrimestrePrograma
     firmado: TrimestrePrograma
+    credenciales: dict[str, Credencial]
 
     def documento(self, numero: int = 1) -> Documento:
         """The document of a quarter, read anew."""
         tp = self.evaluado if numero == 1 else self.firmado
-        return Documento.objects.get(clave=str(tp.pk))
+        return Documento.objects.get(clase="trimestre", clave=str(tp.pk))
 
     def actividades(self, numero: int = 1) -> list[Actividad]:
         tp = self.evaluado if numero == 1 else self.firmado
@@ -180,13 +185,15 @@ def _contar(efirmas: dict[str, Credencial]) -> Firmado:
     firmar_evaluacion(reparto, efirmas, primero.pk, date(2024, 4, 19))
     segundo = dejar_por_firmar(reparto, 2)
     firmar_direccion(reparto, efirmas, segundo.pk, REVISION_T2)
-    return Firmado(reparto, primero, segundo)
+    return Firmado(reparto, primero, segundo, efirmas)
 
 
 def modelos() -> list[type[Model]]:
     """Every table of ours, in the order in which its rows can be put back."""
     nuestras = ["nucleo", "poa", "actividades", "evaluacion"]
-    lista = serializers.sort_dependencies([(apps.get_app_config(n), None) for n in nuestras], allow_cycles=True)
+    lista = serializers.sort_dependencies(
+        [(apps.get_app_config(n), None) for n in nuestras], allow_cycles=True
+    )
     uniones = [m for n in nuestras for m in apps.get_app_config(n).get_models(include_auto_created=True)]
     return lista + [m for m in uniones if m._meta.auto_created]
 
@@ -216,3 +223,19 @@ def crear_firmado(efirmas: dict[str, Credencial], molde: Path) -> Firmado:
     disparadores.crear()
     shutil.copytree(molde, settings.MEDIA_ROOT, dirs_exist_ok=True)
     return hecho
+
+
+def filas_de_todo(*, menos: str) -> dict[str, list[str]]:
+    """Every row of ours, by table, to be compared before and after; one table is left aside."""
+    return {
+        m._meta.db_table: sorted(
+            repr([_comparable(v) for v in fila]) for fila in m._base_manager.values_list()
+        )
+        for m in modelos()
+        if m._meta.db_table != menos
+    }
+
+
+def _comparable(valor: Any) -> Any:
+    # PostgreSQL gives bytes as a view, whose repr is where it lies in memory.
+    return bytes(valor) if isinstance(valor, memoryview) else valor

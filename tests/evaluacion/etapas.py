@@ -12,6 +12,7 @@ from evaluacion.consultas.estado import Situacion, situacion_de
 from evaluacion.estados import CASILLA_DIRECCION, CASILLA_PLANEACION
 from evaluacion.models import Evaluacion
 from evaluacion.servicios import captura, explicaciones, firma, papel, revision
+from nucleo.bitacora import asentar
 from nucleo.efirma.ejemplo import Credencial
 from nucleo.efirma.preparacion import Casilla, agregar_casillas
 from tests.evaluacion.actos import hecho
@@ -64,22 +65,28 @@ class Etapa:
         return self.reparto.tp(self.trimestre, self.clave).pk
 
     @property
+    def titular(self) -> str:
+        """Who acts for the dirección when nobody is named."""
+        return f"directora_{self.clave.lower()}"
+
+    @property
     def situacion(self) -> Situacion:
         return situacion_de(self.tp_id, hoy=self.hoy)
 
     @property
     def evaluacion(self) -> Evaluacion:
-        return Evaluacion.objects.select_related("documento").filter(trimestre_programa_id=self.tp_id).latest("version")
+        todas = Evaluacion.objects.select_related("documento").filter(trimestre_programa_id=self.tp_id)
+        return todas.latest("version")
 
     def llaves(self, quien: str) -> dict[str, Any]:
-        persona = self.reparto.persona(quien, self.hoy)
+        persona = self.reparto.persona(quien or self.titular, self.hoy)
         return {"tp_id": self.tp_id, "persona": persona, "ahora": a_las_diez(self.hoy)}
 
     def completar(self) -> "Etapa":
         """Acts for the first and third líneas; the second has none, and is explained."""
-        hecho(self.reparto, 0, 1, 3)
-        hecho(self.reparto, 2, 1, 2)
-        self.justificar(DIRECTORA)
+        hecho(self.reparto, 0, 1, 3, clave=self.clave)
+        hecho(self.reparto, 2, 1, 2, clave=self.clave)
+        self.justificar()
         return self
 
     def linea(self, lugar: int = 1) -> int:
@@ -90,19 +97,21 @@ class Etapa:
     def hacer(self, accion: str, quien: str) -> Any:
         return getattr(self, accion)(quien)
 
-    def terminar(self, quien: str = DIRECTORA) -> Any:
+    def terminar(self, quien: str = "") -> Any:
         return captura.terminar_captura(**self.llaves(quien))
 
-    def reabrir(self, quien: str = DIRECTORA) -> Any:
+    def reabrir(self, quien: str = "") -> Any:
         return captura.reabrir_captura(**self.llaves(quien))
 
-    def declarar(self, quien: str = DIRECTORA) -> Any:
-        return explicaciones.declarar_sin_actividad(linea_id=self.linea(), motivo="Lluvias", **self.llaves(quien))
+    def declarar(self, quien: str = "") -> Any:
+        return explicaciones.declarar_sin_actividad(
+            linea_id=self.linea(), motivo="Lluvias", **self.llaves(quien)
+        )
 
-    def retirar(self, quien: str = DIRECTORA) -> Any:
+    def retirar(self, quien: str = "") -> Any:
         return explicaciones.retirar_declaracion(linea_id=self.linea(), **self.llaves(quien))
 
-    def justificar(self, quien: str = DIRECTORA, **cambios: Any) -> Any:
+    def justificar(self, quien: str = "", **cambios: Any) -> Any:
         datos: dict[str, Any] = {
             "linea_id": self.linea(),
             "causa": "Sin vehículo",
@@ -112,25 +121,25 @@ class Etapa:
         }
         return explicaciones.justificar(**self.llaves(quien), **(datos | cambios))
 
-    def firmar_direccion(self, quien: str = DIRECTORA) -> Any:
+    def firmar_direccion(self, quien: str = "") -> Any:
         return self._firmar(quien, firma.preparar_firma_direccion, firma.terminar_firma_direccion)
 
     def firmar_evaluacion(self, quien: str = PLANEACION) -> Any:
         return self._firmar(quien, firma.preparar_firma_evaluacion, firma.terminar_firma_evaluacion)
 
     def _firmar(self, quien: str, preparar: Callable[..., Any], terminar: Callable[..., Any]) -> Any:
-        llave = self.credencial_de(quien)
+        llave = self.credencial_de(quien or self.titular)
         lista = preparar(cer=llave.cer, **self.llaves(quien))
         sello = llave.firmar(lista.atributos)
         return terminar(en_curso_id=lista.en_curso_id, sello=sello, **self.llaves(quien))
 
-    def imprimir(self, quien: str = DIRECTORA) -> Any:
+    def imprimir(self, quien: str = "") -> Any:
         return papel.imprimir(**self.llaves(quien))
 
-    def cancelar_impresion(self, quien: str = DIRECTORA) -> Any:
+    def cancelar_impresion(self, quien: str = "") -> Any:
         return papel.cancelar_impresion(motivo="Se mojó", **self.llaves(quien))
 
-    def adjuntar_direccion(self, quien: str = DIRECTORA) -> Any:
+    def adjuntar_direccion(self, quien: str = "") -> Any:
         return papel.adjuntar_firma_direccion(escaneo=escaneo(1), **self.llaves(quien))
 
     def adjuntar_evaluacion(self, quien: str = PLANEACION) -> Any:
@@ -184,6 +193,7 @@ def en_estado(etapa: Etapa, estado: str) -> Etapa:
         "impresa": [etapa.terminar, etapa.imprimir],
         "firmada_direccion": [etapa.en_papel],
         "observada": [etapa.en_papel, etapa.observar],
+        "observada/terminada": [etapa.en_papel, etapa.observar, etapa.terminar],
         "evaluada": [etapa.evaluada_en_papel],
         "sustituida": [etapa.evaluada_en_papel],
     }
@@ -193,5 +203,13 @@ def en_estado(etapa: Etapa, estado: str) -> Etapa:
         etapa.hoy = TRAS_EL_CIERRE
     if estado == "sustituida":
         # The last version is never substituted; should it ever be, nothing may be done to it.
+        # The database lets a signed state go only after its Asiento.
+        asentar(
+            cadena=etapa.reparto.direcciones["A"].cadena,
+            accion="trimestre.sustituida",
+            actor=etapa.reparto.usuarios[PLANEACION],
+            ahora=a_las_diez(etapa.hoy),
+            objeto=etapa.reparto.tp(etapa.trimestre),
+        )
         etapa.evaluacion.__class__.objects.update(estado="sustituida")
     return etapa

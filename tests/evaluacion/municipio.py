@@ -3,7 +3,15 @@
 from uuid import uuid4
 
 from actividades.models import Actividad
-from poa.models import Adscripcion, Direccion, Estrategia, LineaDeAccion, Programa, Programacion, TrimestrePrograma
+from poa.models import (
+    Adscripcion,
+    Direccion,
+    Estrategia,
+    LineaDeAccion,
+    Programa,
+    Programacion,
+    TrimestrePrograma,
+)
 from tests.evaluacion.actos import EN, acto
 from tests.reparto import AHORA, EN_ENERO, INICIO, Reparto
 
@@ -13,7 +21,9 @@ def agregar_lineas(reparto: Reparto, hasta: int, texto: str = "") -> None:
     estrategia = reparto.estrategias()[1]
     cuantas = hasta - len(reparto.lineas())
     nuevas = LineaDeAccion.objects.bulk_create(
-        LineaDeAccion(estrategia=estrategia, orden=10 + n, texto=texto or f"Línea {n}", unidad_de_medida="Reunión")
+        LineaDeAccion(
+            estrategia=estrategia, orden=10 + n, texto=texto or f"Línea {n}", unidad_de_medida="Reunión"
+        )
         for n in range(cuantas)
     )
     Programacion.objects.bulk_create(

@@ -34,7 +34,9 @@ def test_only_validated_acts_count(reparto, leer, estado):
     cuenta = estado == "validada"
     assert linea.trimestral.realizadas == (2 if cuenta else 0)
     assert linea.registradas == (0 if estado == "anulada" else 1)
-    assert linea.trimestral.etiqueta == {"validada": "66.67 %", "anulada": "Sin captura"}.get(estado, "0.00 %")
+    assert linea.trimestral.etiqueta == {"validada": "66.67 %", "anulada": "Sin captura"}.get(
+        estado, "0.00 %"
+    )
 
 
 def test_the_date_of_the_act_decides_the_quarter_and_not_the_day_it_was_typed(reparto, leer):

@@ -37,7 +37,16 @@ TABLA = {
     "sin programación": (DatoDeLinea(), True, None, None, "Sin programación", "0/0", 0, False),
     "sin programación, en curso": (DatoDeLinea(), False, None, None, "Sin programación", "0/0", 0, False),
     "no programadas": (DatoDeLinea(0, 2, 2), True, None, None, "No programadas: 2", "0/0", 2, False),
-    "no programadas, en curso": (DatoDeLinea(0, 2, 2), False, None, None, "No programadas: 2", "0/0", 2, False),
+    "no programadas, en curso": (
+        DatoDeLinea(0, 2, 2),
+        False,
+        None,
+        None,
+        "No programadas: 2",
+        "0/0",
+        2,
+        False,
+    ),
     "en curso": (DatoDeLinea(3, 2, 2), False, "66.67", None, "En curso", "2/3", 0, False),
     "en curso, nada": (DatoDeLinea(3), False, "0.00", None, "En curso", "0/3", 0, False),
     "sin captura": (DatoDeLinea(3), True, "0.00", "rojo", "Sin captura", "0/3", 0, False),
@@ -143,7 +152,8 @@ def test_lineas_are_counted_by_colour_so_that_a_big_one_does_not_bury_them():
 
 
 def test_one_linea_without_capture_does_not_name_a_group_that_has_acts():
-    assert calcular([DatoDeLinea(3), DatoDeLinea(2, 0, 1)], terminada=True, umbrales=UMBRALES).etiqueta == "0.00 %"
+    con_actos = [DatoDeLinea(3), DatoDeLinea(2, 0, 1)]
+    assert calcular(con_actos, terminada=True, umbrales=UMBRALES).etiqueta == "0.00 %"
     mitad = [DatoDeLinea(3, declarada=True), DatoDeLinea(3)]
     assert calcular(mitad, terminada=True, umbrales=UMBRALES).etiqueta == "Sin captura"
 
@@ -200,13 +210,17 @@ def centesimas(numerador: int, denominador: int) -> int:
 
 
 def color_por_centesimas(valor: int, umbrales: Umbrales) -> str:
-    return "verde" if valor >= umbrales.verde * 100 else "amarillo" if valor >= umbrales.amarillo * 100 else "rojo"
+    if valor >= umbrales.verde * 100:
+        return "verde"
+    return "amarillo" if valor >= umbrales.amarillo * 100 else "rojo"
 
 
 @given(
     datos=st.lists(LINEA, max_size=14),
     terminada=st.booleans(),
-    umbrales=st.builds(Umbrales, verde=st.integers(71, 100), amarillo=st.integers(1, 70), sobre=st.integers(100, 200)),
+    umbrales=st.builds(
+        Umbrales, verde=st.integers(71, 100), amarillo=st.integers(1, 70), sobre=st.integers(100, 200)
+    ),
 )
 def test_against_an_oracle_of_whole_fractions(datos, terminada, umbrales):
     c = calcular(datos, terminada=terminada, umbrales=umbrales)
@@ -237,9 +251,10 @@ def test_the_order_of_the_lineas_changes_nothing(datos, terminada):
 CONTEO = st.builds(Conteo, vigente=st.integers(0, 9), hechas=st.integers(0, 9))
 
 
-@given(conteos=st.fixed_dictionaries({n: CONTEO for n in (1, 2, 3, 4)}), n=st.integers(1, 4))
+@given(conteos=st.fixed_dictionaries(dict.fromkeys((1, 2, 3, 4), CONTEO)), n=st.integers(1, 4))
 def test_the_whole_year_is_the_sum_of_its_quarters(conteos, n):
     anual = dato_en(Ventana.anual(2024), conteos)
     assert anual.proyectadas == sum(c.vigente for c in conteos.values())
     assert anual.hechas == sum(c.hechas for c in conteos.values())
-    assert dato_en(Ventana.acumulada(2024, n), conteos).hechas == sum(conteos[k].hechas for k in range(1, n + 1))
+    hasta_n = sum(conteos[k].hechas for k in range(1, n + 1))
+    assert dato_en(Ventana.acumulada(2024, n), conteos).hechas == hasta_n

@@ -47,7 +47,8 @@ def registrar(etapa: Etapa, dia: date, quien: str = "personal_a", lugar: int = 0
 
 def validar(etapa: Etapa, acto: Actividad, dia: date) -> Actividad:
     LineaDeAccion.objects.update(exige_evidencia=False)
-    validar_actividades(actividades=[acto], persona=etapa.reparto.persona(DIRECTORA, dia), ahora=a_las_diez(dia))
+    persona = etapa.reparto.persona(DIRECTORA, dia)
+    validar_actividades(actividades=[acto], persona=persona, ahora=a_las_diez(dia))
     acto.refresh_from_db()
     return acto
 
@@ -57,7 +58,9 @@ def validar(etapa: Etapa, acto: Actividad, dia: date) -> Actividad:
 
 def test_the_end_of_capture_stops_the_logging_and_names_the_way_out(etapa):
     assert registrar(etapa, date(ANIO, 4, 15))
-    with pytest.raises(PeriodoCerrado, match="cerró el 15 de abril de 2024. Pida una prórroga a Planeación"):
+    with pytest.raises(
+        PeriodoCerrado, match=r"cerró el 15 de abril de 2024\. Pida una prórroga a Planeación"
+    ):
         registrar(etapa, TRAS_EL_CIERRE)
 
 
@@ -102,7 +105,8 @@ def test_a_prorroga_lets_one_poa_log_until_its_day(etapa):
     assert registrar(etapa, HASTA)
     with pytest.raises(PeriodoCerrado):
         registrar(etapa, date(ANIO, 6, 4))
-    assert (Prorroga.objects.get().motivo, Prorroga.objects.get().autor.username) == ("Se fue la luz", "planeacion")
+    prorroga = Prorroga.objects.get()
+    assert (prorroga.motivo, prorroga.autor.username) == ("Se fue la luz", "planeacion")
     b = DatosDeActividad(
         linea=etapa.reparto.lineas("B")[0], fecha=date(ANIO, 3, 20), descripcion="Reunión", cantidad=1
     )
@@ -146,7 +150,9 @@ def test_an_overdue_quarter_is_seen_by_planeacion(etapa):
 # What has to be settled and explained before signing.
 
 
-@pytest.mark.parametrize(("estado", "dice"), [("registrada", "valide, anule o deje fuera"), ("devuelta", "devuelta")])
+@pytest.mark.parametrize(
+    ("estado", "dice"), [("registrada", "valide, anule o deje fuera"), ("devuelta", "devuelta")]
+)
 @pytest.mark.parametrize("linea", [0, None])
 def test_signing_waits_for_every_act_to_be_decided(etapa, estado, dice, linea):
     etapa.completar().terminar()
@@ -167,7 +173,15 @@ def test_what_was_annulled_or_left_out_does_not_stop_the_signature(etapa, estado
 # done of 10 projected → what the línea has to explain
 @pytest.mark.parametrize(
     ("hechas", "exige"),
-    [(0, "completa"), (6, "completa"), (7, "completa"), (8, "completa"), (9, None), (11, None), (12, "causa")],
+    [
+        (0, "completa"),
+        (6, "completa"),
+        (7, "completa"),
+        (8, "completa"),
+        (9, None),
+        (11, None),
+        (12, "causa"),
+    ],
 )
 def test_what_each_linea_has_to_explain(etapa, hechas, exige):
     proyectar(etapa.reparto, 0, (10, 0, 0, 0))

@@ -1,6 +1,7 @@
 """Every state × action × person of a quarter is in a table, and behaves as the table says."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,8 +10,15 @@ from django.db import transaction
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion
 from evaluacion.estados import CERRADOS, PASOS, EstadoEvaluacion
-from evaluacion.models import Compromiso, DeclaracionSinActividad, Desbloqueo, Evaluacion, Justificacion, Movimiento
-from evaluacion.models import Observacion
+from evaluacion.models import (
+    Compromiso,
+    DeclaracionSinActividad,
+    Desbloqueo,
+    Evaluacion,
+    Justificacion,
+    Movimiento,
+    Observacion,
+)
 from nucleo.errores import SinPermiso, TransicionInvalida
 from nucleo.models import Asiento, Documento, Firma
 from poa.models import Prorroga, TrimestrePrograma
@@ -159,7 +167,7 @@ def comprobar_movimiento(etapa: Etapa, quien: str, a: str, habia: int) -> None:
     """From, to, who, when; each row goes on from the one before it."""
     assert Movimiento.objects.count() > habia
     filas_de = list(Movimiento.objects.filter(evaluacion=etapa.evaluacion).order_by("id"))
-    for anterior, siguiente in zip(filas_de, filas_de[1:], strict=False):
+    for anterior, siguiente in pairwise(filas_de):
         assert anterior.a == siguiente.de
     ultimo = filas_de[-1]
     assert (ultimo.a, ultimo.actor.username) == (a, quien)

@@ -1,0 +1,199 @@
+"""The matrix is run: person × address × method, and nothing is written by looking."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.acceso.matriz import MATRIZ, Fila
+from tests.acceso.mundo import Mundo, crear_mundo, mundo_inexistente
+from tests.evaluacion.etapas import Etapa
+from tests.reparto import ANONIMO, ROLES
+
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("en_hoy", "sin_pdf")]
+
+ESTADOS = sorted({fila.estado for fila in MATRIZ.values()})
+AJENOS = {"Session", "LogEntry", "AccessAttempt", "AccessLog", "AccessFailureLog"}
+DENTRO = {"200", "302", "400", "409"}
+FICHA = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+|(hx-headers=\S*X-CSRFToken\S*)')
+
+
+@pytest.fixture
+def cliente(reparto, en_hoy) -> Callable[..., Client]:
+    """`cliente("personal_a", csrf=True)`: a new client of a person who has a password."""
+    for usuario in reparto.usuarios.values():
+        usuario.set_password("una-clave-de-prueba")
+        usuario.save()
+
+    def nuevo(quien: str, *, csrf: bool = False) -> Client:
+        uno = Client(enforce_csrf_checks=csrf)
+        if quien != ANONIMO:
+            uno.force_login(reparto.usuarios[quien], backend="django.contrib.auth.backends.ModelBackend")
+        return uno
+
+    return nuevo
+
+
+def en_el_estado(estado: str) -> Iterator[tuple[str, Fila]]:
+    return ((n, f) for n, f in MATRIZ.items() if f.estado == estado)
+
+
+def codigo(respuesta: HttpResponse) -> str:
+    """The status, or L when it sends to sign in."""
+    a_entrar = respuesta.status_code == 302 and respuesta["Location"].startswith("/entrar/")
+    return "L" if a_entrar else str(respuesta.status_code)
+
+
+def huella() -> dict[str, list[Any]]:
+    """Every row but sessions and what the auditor's looks leave behind."""
+    todo = {}
+    for modelo in apps.get_models():
+        if modelo.__name__ in AJENOS:
+            continue
+        filas = modelo._base_manager.order_by("pk")
+        if modelo.__name__ == "Asiento":
+            filas = filas.exclude(accion__startswith="consultar.")
+        if modelo.__name__ == "CabezaDeCadena":
+            filas = filas.exclude(cadena__startswith="consultas")
+        todo[modelo.__name__] = list(filas.values_list())
+    return todo
+
+
+@pytest.mark.parametrize("estado", ESTADOS)
+def test_each_cell_answers_as_declared_and_looking_writes_nothing(etapa, cliente, estado):
+    mundo = crear_mundo(etapa, estado)
+    clientes = {quien: cliente(quien) for quien in ROLES}
+    antes, mal = huella(), []
+    for nombre, fila in en_el_estado(estado):
+        ruta = reverse(nombre, args=mundo.argumentos(fila.args))
+        for quien, esperado in fila.codigos("get").items():
+            if (dio := codigo(clientes[quien].get(ruta))) != esperado:
+                mal.append((nombre, "get", quien, esperado, dio))
+    assert mal == []
+    assert huella() == antes
+
+
+@pytest.mark.parametrize("estado", ESTADOS)
+def test_each_cell_writes_only_for_whom_it_is_declared(etapa, cliente, estado):
+    mundo, mal = crear_mundo(etapa, estado), []
+    antes = huella()
+    for nombre, fila in en_el_estado(estado):
+        ruta = reverse(nombre, args=mundo.argumentos(fila.args))
+        for quien, esperado in fila.codigos("post").items():
+            with transaction.atomic():
+                dio = codigo(cliente(quien).post(ruta))
+                if dio != esperado:
+                    mal.append((nombre, "post", quien, esperado, dio))
+                if dio not in DENTRO and nombre != "account_logout" and huella() != antes | con_la_entrada():
+                    mal.append((nombre, "post", quien, "no row changed", dio))
+                transaction.set_rollback(True)
+    assert mal == []
+
+
+def con_la_entrada() -> dict[str, list[Any]]:
+    """The users as they are: signing in, by itself, leaves its date."""
+    return {"Usuario": list(apps.get_model("nucleo", "Usuario")._base_manager.order_by("pk").values_list())}
+
+
+@pytest.mark.parametrize("metodo", ["put", "patch", "delete", "options", "trace", "head"])
+@pytest.mark.parametrize("estado", ESTADOS)
+def test_no_other_method_writes_or_opens_what_is_closed(etapa, cliente, estado, metodo):
+    mundo, mal = crear_mundo(etapa, estado), []
+    clientes = {quien: cliente(quien) for quien in ROLES}
+    antes = huella()
+    for nombre, fila in en_el_estado(estado):
+        ruta = reverse(nombre, args=mundo.argumentos(fila.args))
+        por_metodo, publica = (fila.codigos("get"), fila.codigos("post")), fila.regla.publica
+        for quien in ROLES:
+            dio = codigo(getattr(clientes[quien], metodo)(ruta))
+            cerrado = not publica and not {c[quien] for c in por_metodo} & (DENTRO | {"301", "405"})
+            if dio.startswith("5") or (cerrado and dio in DENTRO):
+                mal.append((nombre, metodo, quien, dio))
+    assert mal == []
+    assert huella() == antes
+
+
+@pytest.mark.parametrize("metodo", ["get", "post"])
+@pytest.mark.parametrize("estado", ESTADOS)
+def test_what_is_another_direccions_answers_as_what_does_not_exist(etapa, cliente, estado, metodo):
+    ajeno = crear_mundo(Etapa(etapa.reparto, etapa.credencial_de, clave="B"), estado)
+    ninguno, vistos = mundo_inexistente(), 0
+    for nombre, fila in en_el_estado(estado):
+        if not fila.args or fila.regla.publica:
+            continue
+        for quien in ("personal_a", "directora_a", "tesoreria"):
+            uno = cliente(quien)
+            real, falso = (
+                getattr(uno, metodo)(reverse(nombre, args=m.argumentos(fila.args))) for m in (ajeno, ninguno)
+            )
+            assert real.status_code in {403, 404, 405}, (nombre, quien)
+            assert comparable(real, ajeno) == comparable(falso, ninguno), (nombre, quien)
+            vistos += real.status_code == 404
+    assert vistos or len(list(en_el_estado(estado))) < 3, "nothing of B was asked for"
+
+
+def comparable(respuesta: HttpResponse, mundo: Mundo) -> tuple[int, bytes, dict[str, str]]:
+    """Status, bytes (but for the form token, new each time) and headers."""
+    cabezas = {k: v for k, v in respuesta.items() if k not in {"Date"}}
+    return respuesta.status_code, FICHA.sub(b"", respuesta.content), cabezas
+
+
+@pytest.mark.parametrize("nombre", ["justificar", "sin_actividad", "compromiso"])
+def test_a_foreign_part_of_ones_own_quarter_does_not_exist_either(etapa, cliente, nombre):
+    propio = crear_mundo(etapa, "en_revision/por calendario")
+    ajeno = crear_mundo(Etapa(etapa.reparto, etapa.credencial_de, clave="B"), "en_revision/por calendario")
+    parte = MATRIZ[nombre].args[1]
+    uno = cliente("directora_a")
+    for metodo in ("get", "post"):
+        real, falso = (
+            getattr(uno, metodo)(reverse(nombre, args=[propio.tp, getattr(m, parte)]))
+            for m in (ajeno, mundo_inexistente())
+        )
+        assert real.status_code == 404
+        assert comparable(real, ajeno)[:2] == comparable(falso, propio)[:2]
+
+
+@pytest.mark.parametrize("estado", ESTADOS)
+def test_every_unsafe_method_asks_for_the_token(etapa, cliente, estado):
+    mundo, pedidos = crear_mundo(etapa, estado), 0
+    clientes = {quien: cliente(quien, csrf=True) for quien in ROLES}
+    antes = huella()
+    for nombre, fila in en_el_estado(estado):
+        ruta = reverse(nombre, args=mundo.argumentos(fila.args))
+        for quien in ROLES:
+            for metodo in ("post", "put", "patch", "delete"):
+                respuesta = getattr(clientes[quien], metodo)(ruta)
+                assert respuesta.status_code == 403, (nombre, quien, metodo)
+                assert "403_csrf.html" in [t.name for t in respuesta.templates], (nombre, quien, metodo)
+                pedidos += 1
+    assert huella() == antes
+    assert pedidos == 4 * len(ROLES) * len(list(en_el_estado(estado)))
+
+
+def test_with_the_token_the_same_request_gets_in(etapa, cliente):
+    """Negative control of the above."""
+    mundo = crear_mundo(etapa, "observada")
+    uno = cliente("directora_a", csrf=True)
+    pagina = uno.get(reverse("trimestre", args=[mundo.tp])).content.decode()
+    ficha = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', pagina)
+    assert ficha, "the page carries a form with its token"
+    ruta = reverse("captura_terminar", args=[mundo.tp])
+    assert codigo(uno.post(ruta, {"csrfmiddlewaretoken": ficha[1]})) == "302"
+    assert etapa.evaluacion.estado == "en_revision"
+
+
+def test_a_role_that_ended_ends_at_the_very_next_request(etapa, cliente):
+    mundo = crear_mundo(etapa, "observada")
+    uno = cliente("directora_a")
+    ruta = reverse("trimestre", args=[mundo.tp])
+    assert uno.get(ruta).status_code == 200
+    suyas = apps.get_model("poa", "Adscripcion").objects.filter(usuario__username="directora_a")
+    suyas.update(hasta="2024-05-15")
+    assert uno.get(ruta).status_code == 403
+    assert uno.post(reverse("captura_terminar", args=[mundo.tp])).status_code == 403

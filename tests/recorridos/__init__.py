@@ -1,0 +1,1 @@
+"""Whole jobs, as people do them: in a browser, on the example municipality."""
