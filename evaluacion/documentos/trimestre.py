@@ -161,7 +161,11 @@ def hoja_previa(datos: str, contexto: ContextoDeImpresion) -> bytes:
     leidos = json.loads(datos)
     marco = _marco(leidos, contexto, sha256(datos.encode())) | {"previa": True}
     html = render_to_string("evaluacion/documentos/trimestre.html", marco)
-    return renderizar_pdf(html=html, titulo=f"{_titulo(leidos)} · vista previa").contenido
+    return renderizar_pdf(
+        html=html,
+        titulo=f"{_titulo(leidos)} · vista previa",
+        recursos=recursos_del_escudo(leidos["municipio"].get("escudo", "")),
+    ).contenido
 
 
 def hoja_publica(datos: str, contexto: ContextoDeImpresion, firmas: list[dict[str, str]]) -> bytes:

@@ -11,7 +11,7 @@ FORMULA = "(Mediante la fórmula: No. Act. Realizadas/No. Act. Proyectadas * 100
 
 
 def instantanea_del_plan(programa: Programa) -> dict[str, Any]:
-    """Data of the sheet, from a POA got through `con_la_hoja`: JSON types only, dates ISO, money in centavos."""
+    """Data of the sheet, from a POA got through `con_la_hoja`: JSON types, dates ISO, money in centavos."""
     municipio = municipio_actual()
     return {
         "formato": FORMATO,

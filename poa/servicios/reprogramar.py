@@ -261,7 +261,8 @@ def _limpio(programa: Programa, pedido: Pedido) -> Pedido:
 
 
 def _linea_limpia(linea: LineaNueva) -> tuple[LineaNueva, dict[str, str]]:
-    errores, textos = {}, {}
+    errores: dict[str, str] = {}
+    textos: dict[str, str] = {}
     for campo, maximo in _LARGOS.items():
         textos[campo] = una_linea(getattr(linea, campo))
         if not textos[campo]:
