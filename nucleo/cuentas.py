@@ -6,12 +6,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nucleo.red import direccion_de
+
 
 class AdaptadorCerrado(DefaultAccountAdapter):
     """Nobody signs up by themselves: the administrador makes each account."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return direccion_de(request)
 
 
 def usuario_normalizado(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

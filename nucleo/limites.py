@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from nucleo.errores import ErrorDeDominio
+from nucleo.red import direccion_de
 
 POR_MINUTO = 30
 
@@ -16,7 +17,7 @@ class DemasiadasConsultas(ErrorDeDominio):
 
 def contar_intento(request: HttpRequest, que: str, *, por_minuto: int = POR_MINUTO) -> None:
     """Count one question of this address; raises DemasiadasConsultas past the limit of a minute."""
-    llave = f"limite:{que}:{request.META.get('REMOTE_ADDR', '')}"
+    llave = f"limite:{que}:{direccion_de(request)}"
     cache.add(llave, 0, timeout=60)
     try:
         cuenta = cache.incr(llave)

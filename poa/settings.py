@@ -22,6 +22,8 @@ EN_PRODUCCION = ENTORNO == "produccion"
 
 DIR_ESTADO = Path(os.environ.get("DIR_ESTADO") or BASE_DIR / "var")
 DIR_ESTADO.mkdir(parents=True, exist_ok=True)
+# How many web servers of ours stand in front: each adds one address to X-Forwarded-For.
+PROXIES = int(os.environ.get("PROXIES") or (1 if EN_PRODUCCION else 0))
 CLAVE_DE_EJEMPLO = "insegura-solo-para-el-ejemplo-y-las-pruebas"
 SECRET_KEY = os.environ.get("SECRET_KEY") or CLAVE_DE_EJEMPLO
 DEBUG = _si("DEBUG")
@@ -161,6 +163,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "nucleo.red.direccion_de"
 AXES_USERNAME_CALLABLE = "nucleo.cuentas.usuario_normalizado"
 AXES_LOCKOUT_CALLABLE = "nucleo.cuentas.respuesta_bloqueada"
 AXES_VERBOSE = False

@@ -26,6 +26,7 @@ POR_OTRO_LADO = {
     "completar_programa": "told in tests/demo, with the original sheet",
     "persona_del_sistema": "makes the user of the commands, once",
     "preparar_firma_direccion": "leaves an attempt, not an act",
+    "vista_previa": "draws what would be signed, and keeps nothing",
     "preparar_firma_evaluacion": "leaves an attempt, not an act",
 }
 
