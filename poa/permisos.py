@@ -114,16 +114,16 @@ def permite_firmar(programa: Programa, persona: Persona) -> Veredicto:
     """Sign the sheet: once authorised, first the directora and then Planeación; nobody in both boxes."""
     if programa.estado != EstadoPrograma.AUTORIZADO:
         return no("La hoja se firma cuando Planeación ya autorizó el POA.")
-    estado = programa.documento.estado if programa.documento else EstadoDocumento.RESERVADO
-    if estado in {EstadoDocumento.RESERVADO, EstadoDocumento.IMPRESO}:
+    documento = programa.documento
+    if documento is None or documento.estado in {EstadoDocumento.RESERVADO, EstadoDocumento.IMPRESO}:
         if cargo_de_direccion(programa, persona):
             return SI
         return no("Primero firma la persona titular de la dirección, con facultad de firma.")
-    if estado != EstadoDocumento.PENDIENTE:
+    if documento.estado != EstadoDocumento.PENDIENTE:
         return no("La hoja ya tiene sus dos firmas.")
     if cargo_de_autorizador(persona) is None:
         return no("Falta la firma de la Dirección de Planeación.")
-    propias = programa.documento.firmas.filter(firmante=persona.usuario, anulada_en__isnull=True)
+    propias = documento.firmas.filter(firmante=persona.usuario, anulada_en__isnull=True)
     if propias.exists():
         return no("Usted ya firmó por la dirección: nadie firma las dos casillas de un documento.")
     return SI

@@ -28,7 +28,8 @@ def instantanea_del_plan(programa: Programa) -> dict[str, Any]:
         "evaluador": programa.evaluador,
         "fecha": programa.fecha.isoformat() if programa.fecha else None,
         "responsable": {"nombre": programa.responsable_nombre, "cargo": programa.responsable_cargo},
-        "bloques": [_bloque(e) for e in programa.estrategias.all()],
+        # What a reprogramación added later is no part of the sheet that was authorised.
+        "bloques": [_bloque(e) for e in programa.estrategias.all() if e.agregada_el is None],
     }
 
 
@@ -59,7 +60,7 @@ def _bloque(e: Estrategia) -> dict[str, Any]:
         "hasta": e.periodo_hasta.isoformat() if e.periodo_hasta else None,
         "temporalidad": e.get_temporalidad_display(),
         "cancelada_el": e.cancelada_el.isoformat() if e.cancelada_el else None,
-        "lineas": [_linea(linea) for linea in e.lineas.all()],
+        "lineas": [_linea(linea) for linea in e.lineas.all() if linea.agregada_el is None],
     }
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from nucleo import almacen, firmas
-from nucleo.bitacora import cabeza_de, canonico
+from nucleo.bitacora import asentar, cabeza_de, canonico
 from nucleo.errores import Conflicto, FirmaRechazada, SinPermiso
 from nucleo.escaneos import escaneo_limpio
 from nucleo.estados import EstadoDocumento
@@ -160,6 +160,14 @@ def congelar_para_imprimir(*, programa_id: int, persona: Persona, ahora: datetim
         documento = _documento(programa)
         firmas.congelar(documento, contenido, ahora=ahora)
         firmas.cambiar_estado(documento, E.IMPRESO)
+        asentar(
+            cadena=documento.cadena,
+            accion="programa.imprimir",
+            actor=persona.usuario,
+            ahora=ahora,
+            objeto=programa,
+            datos={"folio": documento.folio, "sha256": documento.base_sha256},
+        )
     return documento
 
 

@@ -76,7 +76,7 @@ def _chocar(programa: Programa, chocan: int) -> None:
         else (f"{chocan} casillas que usted también cambió")
     )
     raise Conflicto(
-        f"Mientras usted escribía, {quien} cambió {cuantas} que usted también cambió. "
+        f"Mientras usted escribía, {quien} cambió {cuantas}. "
         "No se guardó nada: están marcadas abajo, con lo que hay ahora. Si guarda de nuevo, queda lo suyo."
     )
 

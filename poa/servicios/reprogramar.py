@@ -109,41 +109,52 @@ def solicitar_reprogramacion(
     cambios = {c: v for c, v in cambios.items() if v != hoja.vigente.get(c, 0)}
     if not (cambios or cancela or pedido.lineas or pedido.cancelar_estrategias):
         raise DatosInvalidos("No hay ningún cambio: escriba al menos una cifra distinta de la vigente.")
-    serie = f"REPROG/{programa.direccion.clave}/{programa.ejercicio.anio}"
-    nueva = Reprogramacion.objects.create(
-        programa=programa,
-        folio=f"{serie}/{siguiente_numero(serie):03d}",
-        motivo=motivo,
-        propuesta=_propuesta(programa, persona, hoja, pedido, cancela),
-        solicitada_por=persona.usuario,
-        solicitada_el=persona.hoy,
-        solicitada_en=ahora,
-        limite_resolucion=sumar_dias_habiles(persona.hoy, DIAS_PARA_RESOLVER),
-    )
-    RenglonDeReprogramacion.objects.bulk_create(
+    propuesta = _propuesta(programa, persona, hoja, pedido, cancela)
+    return _anotar(programa, persona, ahora, motivo, propuesta, _renglones(hoja, cambios))
+
+
+def _renglones(hoja: Hoja, cambios: dict[Celda, int]) -> list[RenglonDeReprogramacion]:
+    return [
         RenglonDeReprogramacion(
-            reprogramacion=nueva,
             linea_id=linea,
             trimestre_programa=hoja.abiertos[n],
             antes=hoja.vigente.get((linea, n), 0),
             despues=despues,
         )
         for (linea, n), despues in sorted(cambios.items())
+    ]
+
+
+def _anotar(
+    programa: Programa,
+    persona: Persona,
+    ahora: datetime,
+    motivo: str,
+    propuesta: dict[str, Any],
+    renglones: list[RenglonDeReprogramacion],
+) -> Reprogramacion:
+    serie = f"REPROG/{programa.direccion.clave}/{programa.ejercicio.anio}"
+    nueva = Reprogramacion.objects.create(
+        programa=programa,
+        folio=f"{serie}/{siguiente_numero(serie):03d}",
+        motivo=motivo,
+        propuesta=propuesta,
+        solicitada_por=persona.usuario,
+        solicitada_el=persona.hoy,
+        solicitada_en=ahora,
+        limite_resolucion=sumar_dias_habiles(persona.hoy, DIAS_PARA_RESOLVER),
     )
+    for renglon in renglones:
+        renglon.reprogramacion = nueva
+    RenglonDeReprogramacion.objects.bulk_create(renglones)
+    celdas = {f"{r.linea_id}-{r.trimestre_programa.numero}": [r.antes, r.despues] for r in renglones}
     asentar(
         cadena=programa.direccion.cadena,
         accion="reprogramacion.solicitar",
         actor=persona.usuario,
         ahora=ahora,
         objeto=nueva,
-        datos={
-            "folio": nueva.folio,
-            "motivo": motivo,
-            "propuesta": nueva.propuesta,
-            "celdas": {
-                f"{linea}-{n}": [hoja.vigente.get((linea, n), 0), v] for (linea, n), v in cambios.items()
-            },
-        },
+        datos={"folio": nueva.folio, "motivo": motivo, "propuesta": propuesta, "celdas": celdas},
     )
     return nueva
 
@@ -195,7 +206,8 @@ def _cambios(programa: Programa, hoja: Hoja, pedido: Pedido) -> dict[Celda, int]
     """The figures the person changed, after making sure that each may be."""
     cambios = {c: v for c, v in pedido.celdas.items() if v != pedido.base.get(c, hoja.vigente.get(c))}
     _exigir_propias(programa, {linea for linea, _ in cambios} - hoja.lineas.keys())
-    errores, listos = {}, {}
+    errores: dict[str, str] = {}
+    listos: dict[Celda, int] = {}
     for (linea, n), valor in cambios.items():
         if valor is None or not 0 <= valor <= MAX_PROYECTADAS:
             errores[f"c{linea}-{n}"] = f"Escriba un número de 0 a {MAX_PROYECTADAS:,}; 0 si ya no se hará."
@@ -237,7 +249,8 @@ def _limpio(programa: Programa, pedido: Pedido) -> Pedido:
         raise DatosInvalidos(f"En una solicitud caben {MAX_LINEAS_NUEVAS} líneas nuevas.")
     estrategia = pedido.estrategia and _estrategia_limpia(pedido.estrategia)
     destinos = {e.pk: e for e in programa.estrategias.all()}
-    lineas, errores = [], {}
+    lineas: list[LineaNueva] = []
+    errores: dict[str, str] = {}
     for i, linea in enumerate(pedido.lineas):
         limpia, suyos = _linea_limpia(linea)
         if linea.estrategia_id is None and estrategia is None:

@@ -79,7 +79,7 @@ def poa_observar(request: HttpRequest, pk: int) -> HttpResponse:
 @requiere(Accion.VER_POAS)
 @require_GET
 def poa_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sheet in PDF, carta or oficio: the signed or frozen file when there is one, else a working print."""
+    """The sheet in PDF, carta or oficio: the signed or frozen file if there is one, else a working print."""
     programa = hallar(request, pk)
     documento = programa.documento
     nombre = f"POA-{programa.ejercicio}-{programa.direccion.clave}.pdf"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from nucleo.reglas import CON_SESION, PUBLICA, Regla
 from nucleo.roles import Accion as A
+from tests.acceso.filas_reprogramacion import FILAS as REPROGRAMACION
 from tests.reparto import ROLES
 
 # Columns of each string, in the order of the cast. L: sent to sign in.
@@ -386,4 +387,9 @@ MATRIZ: dict[str, Fila] = {
         post="L 403 403 403 403 400 403 403 403",
         estado="evaluada",
     ),
+}
+
+MATRIZ |= {
+    nombre: Fila(solo(accion), args=args, get=get, post=post)
+    for nombre, (accion, args, get, post) in REPROGRAMACION.items()
 }

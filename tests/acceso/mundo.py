@@ -8,8 +8,10 @@ from actividades.archivos import preparar
 from actividades.models import Actividad, Evidencia
 from actividades.servicios import DatosDeActividad, registrar_actividad
 from evaluacion.models import Compromiso
+from poa.servicios.reprogramar import Pedido
 from tests.actividades.muestras import EN_T2, foto, subido
 from tests.evaluacion.etapas import Etapa, en_estado
+from tests.poa.cambios import pedir
 from tests.reparto import AHORA, Reparto
 
 NADIE = 9_999_999
@@ -26,6 +28,7 @@ class Mundo:
     linea: int
     compromiso: int
     codigo: str
+    reprogramacion: int
 
     def argumentos(self, nombres: tuple[str, ...]) -> list[Any]:
         """Values for the route, in order; a name that is no attribute stands for itself."""
@@ -49,6 +52,14 @@ def _acto(reparto: Reparto, clave: str) -> Actividad:
     )
 
 
+def _reprogramacion(reparto: Reparto, clave: str, programa_id: int) -> int:
+    """One that waits, over the third quarter."""
+    pedido = Pedido(celdas={(reparto.lineas(clave)[0].pk, 3): 7})
+    motivo = "Lluvias" if clave == "A" else "Lluvias CANARIO-B-501"
+    quien = f"directora_{clave.lower()}"
+    return pedir(reparto, pedido, quien=quien, motivo=motivo, programa_id=programa_id).pk
+
+
 def crear_mundo(etapa: Etapa, estado: str) -> Mundo:
     """The first quarter of that dirección in a state, an act with its photo in the second, a commitment."""
     reparto, clave = etapa.reparto, etapa.clave
@@ -69,10 +80,11 @@ def crear_mundo(etapa: Etapa, estado: str) -> Mundo:
         evidencia=Evidencia.objects.get(actividad=acto).pk,
         linea=etapa.linea(1),
         compromiso=compromiso.pk,
+        reprogramacion=_reprogramacion(reparto, clave, programa.pk),
         codigo=evaluacion.documento.codigo if evaluacion and evaluacion.documento else "X" * 26,
     )
 
 
 def mundo_inexistente() -> Mundo:
     """The same addresses, naming what does not exist."""
-    return Mundo(NADIE, NADIE, NADIE, NADIE, NADIE, NADIE, "X" * 26)
+    return Mundo(NADIE, NADIE, NADIE, NADIE, NADIE, NADIE, "X" * 26, NADIE)

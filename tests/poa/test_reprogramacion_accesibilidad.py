@@ -1,4 +1,4 @@
-"""The pages of a reprogramación in a real browser: axe finds nothing, nothing overflows, the keyboard is enough."""
+"""The pages of a reprogramación in a browser: axe finds nothing, nothing overflows, keys are enough."""
 
 import pytest
 from django.urls import reverse
