@@ -13,7 +13,7 @@ from evaluacion.consultas.documentos import CLASE
 from evaluacion.consultas.estado import Situacion, situacion_de
 from evaluacion.consultas.instantanea import instantanea
 from evaluacion.consultas.pendientes import justificaciones_de, pendientes_para_firmar
-from evaluacion.documentos import ContextoDeImpresion, hoja_del_trimestre, hoja_previa, hoja_publica
+from evaluacion.documentos import ContextoDeImpresion, hoja_del_trimestre, hoja_publica
 from evaluacion.estados import CASILLA_DIRECCION, CASILLA_PLANEACION, EstadoEvaluacion
 from evaluacion.models import Evaluacion
 from evaluacion.servicios.captura import exigir
@@ -29,7 +29,6 @@ from nucleo.folios import codigo_legible
 from nucleo.models import Documento, FirmaEnCurso
 from nucleo.personas import Cargo, Persona
 from poa.candados import limitar_a_lineas
-from poa.consultas import titular_de
 
 E = EstadoEvaluacion
 
@@ -273,36 +272,3 @@ def evaluar(
         )
     firmas.cambiar_estado(documento, EstadoDocumento.VIGENTE)
     return nueva
-
-
-def responsable_impreso(situacion: Situacion, persona: Persona) -> tuple[str, str]:
-    """Name and post under the dirección's box: who prints to sign, or today's titular."""
-    cargo = permisos.cargo_de_direccion(persona, situacion)
-    if cargo:
-        return persona.usuario.nombre, cargo.texto
-    titular = titular_de(situacion.tp.programa.direccion_id, persona.hoy)
-    return (titular.usuario.nombre, titular.cargo) if titular else ("", "")
-
-
-def vista_previa(*, tp_id: int, persona: Persona, ahora: datetime) -> bytes:
-    """The PDF as it would be signed now, to be read before signing; writes nothing.
-
-    Raises SinPermiso for whoever does not conduct the quarter.
-    """
-    situacion = situacion_de(tp_id, hoy=persona.hoy)
-    exigir(permisos.puede_conducir(persona, situacion))
-    nombre, cargo = responsable_impreso(situacion, persona)
-    programa = situacion.tp.programa
-    contexto = ContextoDeImpresion(
-        folio="sin folio",
-        codigo="",
-        url="vista previa",
-        corte=momento_largo(ahora),
-        cabeza_numero=0,
-        cabeza_hash="",
-        responsable=nombre,
-        responsable_cargo=cargo,
-        evaluador="",
-        evaluador_cargo=programa.evaluador,
-    )
-    return hoja_previa(canonico(instantanea(situacion)), contexto)

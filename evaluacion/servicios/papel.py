@@ -6,6 +6,7 @@ from django.db import transaction
 
 from evaluacion import permisos
 from evaluacion.consultas.instantanea import instantanea
+from evaluacion.consultas.responsable import responsable_impreso
 from evaluacion.estados import CASILLA_DIRECCION, CASILLA_PLANEACION, EstadoEvaluacion
 from evaluacion.models import Evaluacion
 from evaluacion.servicios.captura import exigir
@@ -17,7 +18,6 @@ from evaluacion.servicios.firma import (
     evaluar,
     exigir_completo,
     reservar_documento,
-    responsable_impreso,
 )
 from evaluacion.servicios.maquina import mover, tomar
 from nucleo import almacen, firmas

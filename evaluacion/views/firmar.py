@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion
 from evaluacion.consultas.tablero import tablero_de
+from evaluacion.documentos.previa import vista_previa
 from evaluacion.estados import EstadoEvaluacion
 from evaluacion.forms import FormularioEscaneo, FormularioMotivo
 from evaluacion.models import Evaluacion
 from evaluacion.servicios import firma, papel
+from evaluacion.servicios.captura import exigir
 from evaluacion.views.base import hallar, intentar, marco
 from nucleo.almacen import leer
 from nucleo.errores import DatosInvalidos, ErrorDeDominio
@@ -64,7 +66,8 @@ def firmar(request: HttpRequest, pk: int) -> HttpResponse:
 def firmar_previa(request: HttpRequest, pk: int) -> HttpResponse:
     """What the directora is about to sign, as a PDF to read."""
     s = hallar(request, pk)
-    contenido = firma.vista_previa(tp_id=pk, persona=request.persona, ahora=timezone.now())
+    exigir(permisos.puede_conducir(request.persona, s))
+    contenido = vista_previa(s, persona=request.persona, ahora=timezone.now())
     return respuesta_pdf(contenido, f"vista-previa-{s.tp.programa.direccion.clave}-T{s.tp.numero}.pdf")
 
 

@@ -70,7 +70,7 @@ def test_import_linter_passes_along_the_arrow(proyecto, plantar):
         ("poa/servicios.py", "poa.views", "Inside an app"),
         ("actividades/consultas.py", "actividades.servicios", "Inside an app"),
         ("evaluacion/estados.py", "evaluacion.models", "Inside an app"),
-        ("nucleo/servicios.py", "nucleo.documentos", "Inside an app"),
+        ("nucleo/documentos.py", "nucleo.servicios", "Inside an app"),
     ],
 )
 def test_import_linter_fails_inside_a_function_too(proyecto, plantar, archivo, importa, contrato):
