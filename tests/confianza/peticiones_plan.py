@@ -1,4 +1,4 @@
-"""What the pages of the plan can send against an authorised POA, and which of their routes need not be tried."""
+"""What the pages of the plan can send against an authorised POA, and the routes that need not be tried."""
 
 import json
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ NO_TOCAN = {
 
 
 def peticiones_del_plan(firmado: Firmado, numero: int) -> Iterator[Peticion]:
-    """(route, address, data) of every request that could write on what the quarter of that number projects."""
+    """(route, address, data) of every request that could write on what that quarter projects."""
     programa = firmado.reparto.programa_a
     base, otra = f"/poas/{programa.pk}", {"ejercicio": firmado.reparto.ejercicio.pk}
     yield "poa_nuevo", "/poas/nuevo/", {**otra, "direccion": firmado.reparto.direcciones["A"].pk}
