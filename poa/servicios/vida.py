@@ -10,7 +10,7 @@ from nucleo.roles import Accion
 from nucleo.texto import limpiar
 from poa.estados import EstadoPrograma
 from poa.models import ObservacionDePrograma, Programa
-from poa.permisos import permite_elaborar
+from poa.permisos import permite_escribir
 from poa.servicios.exigencias import exigir_permiso
 from poa.servicios.programas import bloquear_programa, exigir_completo, mover_programa
 
@@ -22,7 +22,7 @@ def enviar_programa(*, persona: Persona, ahora: datetime, programa_id: int) -> P
     Raises SinPermiso, TransicionInvalida, DatosInvalidos (what it lacks, by anchor).
     """
     programa = bloquear_programa(programa_id)
-    exigir_permiso(permite_elaborar(persona, programa.direccion_id))
+    exigir_permiso(permite_escribir(persona, programa.direccion_id))
     exigir_completo(programa, "enviar")
     mover_programa(programa, EstadoPrograma.ENVIADO, persona, ahora, "")
     return programa

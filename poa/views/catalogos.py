@@ -236,7 +236,9 @@ def catalogo_editar(request: HttpRequest, tipo: str, pk: int) -> HttpResponse:
             messages.success(request, "El cambio quedó guardado.")
             return redirect(cual.url)
     contexto = {"catalogo": cual, "form": formulario} | _de_la_entrada(cual.modelo.objects.get(pk=pk))
-    return render(request, "poa/catalogos/entrada.html", contexto, status=400 if request.POST else 200)
+    return render(
+        request, "poa/catalogos/entrada.html", contexto, status=400 if request.method == "POST" else 200
+    )
 
 
 def _de_la_entrada(entrada: Model) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nucleo.errores import Conflicto, ErrorDeDominio, SinPermiso
+from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa.consultas.partes import HOJA, version_de, version_de_hoja, version_de_lista
@@ -38,6 +38,7 @@ CON_BLOQUE = {"linea": LineaDeAccion, "inversion": Inversion}
 
 
 @requiere(Accion.ELABORAR_POA)
+@require_http_methods(["GET", "HEAD", "POST"])
 def poa_nuevo(request: HttpRequest) -> HttpResponse:
     """Start the POA of one's dirección in a year."""
     propias = request.persona.direcciones_con(Accion.ELABORAR_POA)
@@ -113,7 +114,7 @@ def _agregar_foda(
     request: HttpRequest, programa: Programa, tipo: str, forma: FormaTexto
 ) -> HttpResponse | None:
     if tipo not in TipoFODA.values:
-        raise Http404
+        raise DatosInvalidos("La página no envió a qué lista se agrega. Recárguela.")
     if not guardar(
         request,
         forma,

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from nucleo.dinero import escribir_monto
+from nucleo.errores import DatosInvalidos
 from poa.consultas.partes import CAMPOS, version_de, version_de_lista
 from poa.forms.edicion import (
     FormaBloque,
@@ -103,7 +104,7 @@ def poa_editar_bloque(request: HttpRequest, programa: Programa, bloque: int) -> 
     if request.method == "POST":
         accion, _, fila = request.POST.get("accion", "").partition("-")
         if accion not in ACCIONES:
-            raise Http404
+            raise DatosInvalidos("La página no envió qué parte del bloque se guarda. Recárguela.")
         respuesta = ACCIONES[accion](request, programa, objeto, fila, formas)
         if respuesta is not None:
             return respuesta

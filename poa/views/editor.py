@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from nucleo.errores import Conflicto, ErrorDeDominio, SinPermiso
 from nucleo.reglas import requiere
@@ -49,12 +50,13 @@ def sobre_borrador(vista: Vista) -> Vista:
     """The view gets the POA, of one's own dirección or 404; what is no longer a draft is only read."""
 
     @requiere(Accion.ELABORAR_POA)
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(vista)
     def con_borrador(request: HttpRequest, pk: int, **resto: Any) -> HttpResponse:
         visibles = consultas.programas_visibles_para(request.persona, Accion.ELABORAR_POA)
         programa = get_object_or_404(visibles, pk=pk)
         editable = permite_editar(programa)
-        if request.method == "GET" and not editable:
+        if request.method != "POST" and not editable:
             messages.info(request, editable.razon)
             return redirect("poa", pk=pk)
         return vista(request, programa, **resto)

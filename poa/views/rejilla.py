@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso
 from nucleo.reglas import requiere
@@ -24,6 +25,7 @@ MALAS = "Hay casillas que no son un número entero: están marcadas. No se guard
 
 
 @requiere(Accion.ELABORAR_POA)
+@require_http_methods(["GET", "HEAD", "POST"])
 def poa_editar_programacion(request: HttpRequest, pk: int) -> HttpResponse:
     """The grid; its save asks nothing of the database before the service, to stay within its queries."""
     if request.method == "POST":

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nucleo.almacen import leer
 from nucleo.errores import DatosInvalidos, ErrorDeDominio, SinPermiso
@@ -51,6 +51,7 @@ def reprogramaciones(request: HttpRequest) -> HttpResponse:
 
 
 @requiere(Accion.REPROGRAMAR)
+@require_http_methods(["GET", "HEAD", "POST"])
 def reprogramar(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a change of the authorised POA is asked for."""
     visibles = consultas.programas_visibles_para(request.persona, Accion.REPROGRAMAR)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nucleo.almacen import leer
 from nucleo.bitacora import canonico
@@ -58,6 +58,7 @@ def poa_enviar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.AUTORIZAR_POA)
+@require_http_methods(["GET", "HEAD", "POST"])
 def poa_observar(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a POA that was sent, saying what to correct."""
     programa = hallar(request, pk)

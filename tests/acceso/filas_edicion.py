@@ -1,28 +1,66 @@
-"""Rows of the access matrix for writing a POA by hand: methods and who enters, with a draft of dirección A.
+"""Rows of the access matrix for writing a POA by hand: 200 to a post is the form again, with its reasons."""
 
-Among those who enter (ELABORAR_POA), the directora of B gets 404 on the POA of A; everybody else 403.
-"""
+from nucleo.roles import Accion as A
+from tests.acceso.fila import Fila, solo
 
-from typing import Any
-
-ESCRIBEN = ("directora_a", "directora_b")
-DE_A = ("directora_a",)
-FORMULARIO, PAGINA, ACTO = ("GET", "POST"), ("GET",), ("POST",)
-
-
-def _fila(metodos: tuple[str, ...], entran: tuple[str, ...] = DE_A) -> dict[str, Any]:
-    return {"metodos": metodos, "entran": entran, "no_existe_para": ("directora_b",), "publica": False}
-
-
-FILAS: dict[str, dict[str, Any]] = {
-    "poa_nuevo": {**_fila(FORMULARIO, ESCRIBEN), "no_existe_para": ()},
-    "poa_editar": _fila(PAGINA),
-    "poa_editar_hoja": _fila(FORMULARIO),
-    "poa_editar_foda": _fila(FORMULARIO),
-    "poa_editar_bloques": _fila(FORMULARIO),
-    "poa_editar_bloque": _fila(FORMULARIO),
-    "poa_editar_linea": _fila(FORMULARIO),
-    "poa_editar_programacion": _fila(FORMULARIO),
-    "poa_editar_ordenar": _fila(ACTO),
-    "poa_editar_borrar": _fila(ACTO),
+FILAS: dict[str, Fila] = {
+    "poa_nuevo": Fila(
+        solo(A.ELABORAR_POA),
+        get="L 403 200 403 200 403 403 403 403",
+        post="L 403 200 403 200 403 403 403 403",
+    ),
+    "poa_editar": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador",),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 405 403 404 403 403 403 403",
+    ),
+    "poa_editar_hoja": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador", "identidad"),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 200 403 404 403 403 403 403",
+    ),
+    "poa_editar_foda": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador",),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 400 403 404 403 403 403 403",
+    ),
+    "poa_editar_bloques": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador",),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 200 403 404 403 403 403 403",
+    ),
+    "poa_editar_bloque": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador", "bloque"),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 400 403 404 403 403 403 403",
+    ),
+    "poa_editar_linea": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador", "linea_de_borrador"),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 200 403 404 403 403 403 403",
+    ),
+    "poa_editar_programacion": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador",),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 302 403 404 403 403 403 403",
+    ),
+    "poa_editar_ordenar": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador",),
+        get="L 403 405 403 404 403 403 403 403",
+        post="L 403 302 403 404 403 403 403 403",
+    ),
+    "poa_editar_borrar": Fila(
+        solo(A.ELABORAR_POA),
+        args=("borrador",),
+        get="L 403 405 403 404 403 403 403 403",
+        post="L 403 302 403 404 403 403 403 403",
+    ),
 }

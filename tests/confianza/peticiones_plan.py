@@ -93,7 +93,7 @@ def peticiones_del_plan(firmado: Firmado, numero: int) -> Iterator[Peticion]:
 def cifra(firmado: Firmado, numero: int, valor: int = 77) -> dict[str, Any]:
     """The grid as the page sends it, with the figure of the first línea in that quarter changed."""
     lineas = firmado.reparto.lineas()
-    vistas = {str(linea.pk): PROGRAMACION[i] for i, linea in enumerate(lineas)}
+    vistas = {str(linea.pk): cuatro for linea, cuatro in zip(lineas, PROGRAMACION, strict=False)}
     return {"base": json.dumps(vistas), f"c{lineas[0].pk}-{numero}": str(valor)}
 
 

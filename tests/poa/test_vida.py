@@ -40,7 +40,7 @@ def test_sent_returned_and_sent_again(reparto: Reparto, borrador: Programa):
     assert ObservacionDePrograma.objects.get(programa=borrador).texto == "Falta la meta"
 
 
-@pytest.mark.parametrize("quien", ["personal_a", "directora_b", "tesoreria", "contraloria"])
+@pytest.mark.parametrize("quien", ["personal_a", "directora_b", "planeacion", "tesoreria", "contraloria"])
 def test_only_its_directora_sends(reparto: Reparto, borrador: Programa, quien: str):
     with pytest.raises(SinPermiso):
         servicios.enviar_programa(persona=reparto.persona(quien), **ACTOR, programa_id=borrador.pk)

@@ -1,6 +1,8 @@
 """The pages of the plan that each role visits: the editor, its life, reprogramaciones, files, copies."""
 
-from poa.consultas import lineas_de
+from poa.consultas import con_la_hoja, datos_de, lineas_de
+from poa.consultas.traslado import nombres_de_ejes
+from poa.exportaciones import libro_del_poa
 from poa.models import Programa
 from tests.poa import libros
 from tests.poa.documento_de_la_semilla import documento
@@ -42,13 +44,15 @@ def de_la_directora() -> list[Visita]:
         pagina("poa_comparar", borrador.pk),
         pagina("poa_firmar", vigente.pk),
         pagina("reprogramaciones"),
-        *_al_traer(),
+        *_al_traer(con_la_hoja().get(pk=vigente.pk)),
     ]
 
 
-def _al_traer() -> list[Visita]:
+def _al_traer(programa: Programa) -> list[Visita]:
+    """Bring it in from a file: none, one with errors, a workbook, a Word document and its review refused."""
     malo = Envio(archivo=("malo.xlsx", libros.con(("Lineas", "H2", "tres"), ("Bloques", "B2", "Meta"))))
-    bueno, word = Envio(archivo=("bueno.xlsx", libros.bueno())), Envio(archivo=("poa.docx", documento()))
+    bueno = Envio(archivo=("bueno.xlsx", libro_del_poa(datos_de(programa), nombres_de_ejes())))
+    word = Envio(archivo=("poa.docx", documento()))
     return [
         *ambas("poa_importar"),
         enviada("poa_importar", envios=(malo,), estado=400, con_error=True),
