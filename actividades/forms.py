@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 
 from actividades import archivos
 from actividades.archivos import ArchivoListo
@@ -99,7 +100,9 @@ class FormaActividad(forms.Form):
             *((titulo, [(str(x.pk), etiqueta_de_linea(x)) for x in lineas]) for titulo, lineas in grupos),
             ("Fuera de lo programado", [(EMERGENTE, "Emergente: no cabe en ninguna línea")]),
         ]
-        self.fields["localidades"].queryset = Localidad.objects.all()
+        # Of those no longer offered, only the ones that the act being corrected already names.
+        ya = [pk for pk in self.initial.get("localidades", []) if isinstance(pk, int)]
+        self.fields["localidades"].queryset = Localidad.objects.filter(Q(activa=True) | Q(pk__in=ya))
         self.fields["fecha"].widget.attrs["max"] = hoy.isoformat()
         self.fields["fecha"].help_text = plazos
         if not self.is_bound:

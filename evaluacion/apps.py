@@ -4,12 +4,15 @@ from django.apps import AppConfig
 
 
 class EvaluacionConfig(AppConfig):
-    """Declares the locks of the evaluation."""
+    """Declares the locks of the evaluation, and tells the plan what was done of each línea."""
 
     name = "evaluacion"
     verbose_name = "Evaluación"
 
     def ready(self) -> None:
         from evaluacion.candados import registrar_candados
+        from evaluacion.consultas.avance import realizadas_de
+        from poa.avances import registrar_fuente
 
         registrar_candados()
+        registrar_fuente(realizadas_de)

@@ -56,8 +56,11 @@ def asentar(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("asentar() needs the transaction of the act it records")
-    CabezaDeCadena.objects.get_or_create(cadena=cadena)
-    cabeza = CabezaDeCadena.objects.select_for_update().get(cadena=cadena)
+    cabezas = CabezaDeCadena.objects.select_for_update().filter(cadena=cadena)
+    cabeza = cabezas.first()
+    if cabeza is None:  # the first link of a chain: two writers make one head, and then wait for it
+        CabezaDeCadena.objects.get_or_create(cadena=cadena)
+        cabeza = cabezas.get()
     asiento = Asiento(
         cadena=cadena,
         numero=cabeza.numero + 1,

@@ -19,6 +19,7 @@ class Municipio:
     nombre: str = ""
     lema: str = ""
     escudo: str = ""
+    pmd: str = "PMD"
 
 
 _municipio: list[Callable[[], Municipio]] = []
@@ -42,6 +43,7 @@ MENU: tuple[tuple[str, str, tuple[Accion, ...]], ...] = (
     ("POA", "poas", (Accion.VER_POAS,)),
     ("Municipio", "municipio", (Accion.VER_MUNICIPIO,)),
     ("Adscripciones", "adscripciones", (Accion.VER_ADSCRIPCIONES,)),
+    ("Catálogos", "catalogos", (Accion.ADMINISTRAR_CATALOGOS, Accion.ADMINISTRAR_CUENTAS)),
     ("Bitácora", "bitacora", (Accion.VER_BITACORA,)),
     ("Estilo", "estilo", (Accion.VER_ESTILO,)),
     ("Verificar", "verificar", ()),
@@ -56,6 +58,7 @@ class Marco:
     municipio: str = ""
     lema: str = ""
     escudo: str = ""
+    pmd: str = ""
     entorno: str = ""
     menu: list[dict[str, Any]] = field(default_factory=list)
 
@@ -76,4 +79,4 @@ def marco(request: HttpRequest) -> dict[str, Marco]:
     persona = getattr(request, "persona", None)
     m = municipio_actual()
     menu = _menu(persona, request.path) if persona else []
-    return {"marco": Marco(persona, m.nombre, m.lema, m.escudo, settings.ENTORNO, menu)}
+    return {"marco": Marco(persona, m.nombre, m.lema, m.escudo, m.pmd, settings.ENTORNO, menu)}

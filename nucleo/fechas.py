@@ -1,5 +1,6 @@
 """Dates as people read them, and working days."""
 
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -27,15 +28,28 @@ def _feriados(anio: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("MX", years=anio))
 
 
-def es_habil(dia: date) -> bool:
-    """Whether it is a working day: Monday to Friday and no national holiday."""
-    return dia.weekday() < 5 and dia not in _feriados(dia.year)
+def feriados(anio: int) -> dict[date, str]:
+    """National holidays of a year with their names, in order."""
+    return dict(sorted(holidays.country_holidays("MX", years=anio, language="es").items()))
 
 
-def sumar_habiles(desde: date, dias: int) -> date:
-    """The date that lies `dias` working days after `desde`."""
+def es_habil(dia: date, inhabiles: Container[date] = ()) -> bool:
+    """Whether it is a working day: Monday to Friday, no national holiday, and not one of `inhabiles`."""
+    return dia.weekday() < 5 and dia not in _feriados(dia.year) and dia not in inhabiles
+
+
+def sumar_habiles(desde: date, dias: int, inhabiles: Container[date] = ()) -> date:
+    """The date that lies `dias` working days after `desde`; `inhabiles` are the local days off."""
     actual = desde
     while dias > 0:
         actual += timedelta(days=1)
-        dias -= es_habil(actual)
+        dias -= es_habil(actual, inhabiles)
+    return actual
+
+
+def ultimo_habil(hasta: date, inhabiles: Container[date] = ()) -> date:
+    """The last working day that is not after `hasta`."""
+    actual = hasta
+    while not es_habil(actual, inhabiles):
+        actual -= timedelta(days=1)
     return actual

@@ -20,7 +20,11 @@ class Accion(StrEnum):
     """Everything a person may be allowed to do."""
 
     VER_POAS = "ver_poas"
+    ELABORAR_POA = "elaborar_poa"
     AUTORIZAR_POA = "autorizar_poa"
+    REPROGRAMAR = "reprogramar"
+    ADMINISTRAR_CATALOGOS = "administrar_catalogos"
+    ADMINISTRAR_CUENTAS = "administrar_cuentas"
     VER_ADSCRIPCIONES = "ver_adscripciones"
     REGISTRAR_ACTIVIDAD = "registrar_actividad"
     VER_ACTIVIDADES = "ver_actividades"
@@ -55,6 +59,8 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
     },
     Rol.DIRECTORA: {
         Accion.VER_POAS: _P,
+        Accion.ELABORAR_POA: _P,
+        Accion.REPROGRAMAR: _P,
         Accion.VER_ADSCRIPCIONES: _P,
         Accion.REGISTRAR_ACTIVIDAD: _P,
         Accion.VER_ACTIVIDADES: _P,
@@ -66,6 +72,7 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
     Rol.PLANEACION: {
         Accion.VER_POAS: _T,
         Accion.AUTORIZAR_POA: _T,
+        Accion.ADMINISTRAR_CATALOGOS: _T,
         Accion.VER_ADSCRIPCIONES: _T,
         Accion.VER_ACTIVIDADES: _T,
         Accion.IMPORTAR_ACTIVIDADES: _T,
@@ -84,5 +91,10 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.VER_MUNICIPIO: _T,
         Accion.VER_BITACORA: _T,
     },
-    Rol.ADMINISTRADOR: {Accion.VER_ADSCRIPCIONES: _T, Accion.VER_ESTILO: _T},
+    Rol.ADMINISTRADOR: {
+        Accion.VER_ADSCRIPCIONES: _T,
+        Accion.ADMINISTRAR_CATALOGOS: _T,
+        Accion.ADMINISTRAR_CUENTAS: _T,
+        Accion.VER_ESTILO: _T,
+    },
 }

@@ -13,10 +13,25 @@ class EstadoPrograma(TextChoices):
 
 
 PASOS_DE_PROGRAMA: dict[str, frozenset[str]] = {
-    "borrador": frozenset({"enviado", "autorizado"}),
+    "borrador": frozenset({"enviado"}),
     "enviado": frozenset({"observado", "autorizado"}),
     "observado": frozenset({"enviado"}),
     "autorizado": frozenset(),
+}
+
+
+class EstadoReprogramacion(TextChoices):
+    """Life of a reprogramación."""
+
+    SOLICITADA = "solicitada", "solicitada"
+    AUTORIZADA = "autorizada", "autorizada"
+    RECHAZADA = "rechazada", "rechazada"
+
+
+PASOS_DE_REPROGRAMACION: dict[str, frozenset[str]] = {
+    "solicitada": frozenset({"autorizada", "rechazada"}),
+    "autorizada": frozenset(),
+    "rechazada": frozenset(),
 }
 
 
@@ -27,6 +42,15 @@ class TipoFODA(TextChoices):
     DEBILIDAD = "D", "Debilidades"
     OPORTUNIDAD = "O", "Oportunidades"
     AMENAZA = "A", "Amenazas"
+
+
+IMPULSAN = "{} QUE IMPULSAN LA ACTIVIDAD DE LA DEPENDENCIA"
+RESTRINGEN = "{} QUE RESTRINGEN LA ACTIVIDAD DE LA DEPENDENCIA"
+# The two rows of the sheet, each with its pair of lists and its headings.
+PARES_FODA = (
+    ((TipoFODA.FORTALEZA, IMPULSAN), (TipoFODA.DEBILIDAD, RESTRINGEN)),
+    ((TipoFODA.OPORTUNIDAD, IMPULSAN), (TipoFODA.AMENAZA, RESTRINGEN)),
+)
 
 
 class TipoBloque(TextChoices):

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from capturas import ARGUMENTOS_DE_CHROMIUM, entrar
+from capturas_plan import del_plan
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, sync_playwright
 
@@ -298,6 +299,19 @@ def ultima_hoja(m: Manual, pdf: bytes) -> None:
     )
 
 
+def del_trimestre(m: Manual, clave: str) -> None:
+    """One quarter, from the first act to its verification."""
+    personal(m, clave)
+    directora_decide(m, clave)
+    directora_firma(m, clave, con_imagenes=True)
+    planeacion_devuelve(m, clave)
+    directora_firma(m, clave, con_imagenes=False)
+    pdf = planeacion_evalua(m, clave)
+    los_que_leen(m, clave)
+    ciudadania(m, pdf)
+    ultima_hoja(m, pdf)
+
+
 def recorrer(opciones: argparse.Namespace) -> int:
     """Do the whole job; return 1 when the pictures together weigh too much."""
     opciones.salida.mkdir(parents=True, exist_ok=True)
@@ -306,15 +320,9 @@ def recorrer(opciones: argparse.Namespace) -> int:
             executable_path=shutil.which("chromium"), args=ARGUMENTOS_DE_CHROMIUM
         )
         m = Manual(navegador, opciones.base.rstrip("/"), opciones.efirmas, opciones.salida)
-        personal(m, opciones.clave)
-        directora_decide(m, opciones.clave)
-        directora_firma(m, opciones.clave, con_imagenes=True)
-        planeacion_devuelve(m, opciones.clave)
-        directora_firma(m, opciones.clave, con_imagenes=False)
-        pdf = planeacion_evalua(m, opciones.clave)
-        los_que_leen(m, opciones.clave)
-        ciudadania(m, pdf)
-        ultima_hoja(m, pdf)
+        if not opciones.solo_plan:
+            del_trimestre(m, opciones.clave)
+        del_plan(m, opciones.clave, opciones.anio)
         navegador.close()
     total = sum(archivo.stat().st_size for archivo in opciones.salida.glob("*.png"))
     print(f"{total:>8,}  en total")
@@ -325,6 +333,8 @@ def argumentos() -> argparse.Namespace:
     lector = argparse.ArgumentParser(description=__doc__)
     lector.add_argument("--base", default="http://127.0.0.1:8000", help="address of the example server")
     lector.add_argument("--clave", required=True, help="password of every user and e.firma of the example")
+    lector.add_argument("--anio", type=int, required=True, help="a year to come, for those of the plan")
+    lector.add_argument("--solo-plan", action="store_true", help="only the pictures about the plan")
     lector.add_argument("--efirmas", type=Path, default=RAIZ / "var" / "efirma")
     lector.add_argument("--salida", type=Path, default=RAIZ / "docs" / "manual" / "imagenes")
     return lector.parse_args()

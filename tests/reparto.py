@@ -226,6 +226,9 @@ def _contar_la_historia() -> Reparto:
         servicios.cargar_programa(**actor, datos=datos_de_programa(clave, canario))
         for clave, canario in (("A", ""), ("B", CANARIO))
     ]
+    for programa, directora in zip(programas, ("directora_a", "directora_b"), strict=True):
+        quien = {"persona": Persona.de(usuarios[directora], EN_ENERO.date()), "ahora": EN_ENERO}
+        servicios.enviar_programa(**quien, programa_id=programa.pk)
     a, b = (servicios.autorizar_programa(**actor, programa_id=p.pk) for p in programas)
     return Reparto(usuarios, direcciones, ejercicio, a, b)
 

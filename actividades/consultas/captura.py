@@ -103,6 +103,7 @@ def grupos_de_lineas(
         LineaDeAccion.objects.filter(
             estrategia__programa__in=_programas(direccion_id, ventanas, hoy, tambien)
         )
+        .filter(Q(cancelada_el__isnull=True) | Q(estrategia__programa=tambien))
         .select_related("estrategia__programa__ejercicio")
         .annotate(
             cuantos=Count("responsables", distinct=True),

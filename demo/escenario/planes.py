@@ -29,8 +29,9 @@ def cargar_planes() -> None:
     programas = [_cargar(*hoja) for hoja in HOJAS]
     _cargar(*BORRADOR)
     _completar_el_original(programas[0])
-    for programa in programas:
-        if programa.estado != EstadoPrograma.AUTORIZADO:
+    for programa, (_, username, _) in zip(programas, HOJAS, strict=True):
+        if programa.estado == EstadoPrograma.BORRADOR:
+            servicios.enviar_programa(**actor(username, en(AUTORIZACION, 9)), programa_id=programa.pk)
             servicios.autorizar_programa(**actor("planeacion", en(AUTORIZACION, 12)), programa_id=programa.pk)
 
 

@@ -138,6 +138,12 @@ class AvanceDeLinea(Grupo):
         agregada = self.linea.agregada_el
         return bool(agregada and self.marco.ventanas["trimestral"].terminada(agregada))
 
+    @property
+    def cancelada(self) -> bool:
+        """Whether the línea was cancelled by the end of the quarter; what it had before still counts."""
+        dia = self.linea.cancelada_el
+        return bool(dia and dia < self.marco.ventanas["trimestral"].fin)
+
 
 @dataclass
 class AvanceDeEstrategia(Grupo):
@@ -207,6 +213,15 @@ def _conteos(ids: Sequence[int]) -> dict[tuple[int, int | None], dict[int, Conte
         conteo = tabla[programa, linea][numero]
         conteo.hechas, conteo.registradas, conteo.por_validar, conteo.devueltas = valores
     return tabla
+
+
+def realizadas_de(programa_id: int) -> dict[int, dict[int, int]]:
+    """Acts done and valid of each línea of a POA, by quarter; what the plan prints as «avance»."""
+    return {
+        linea: {numero: conteo.hechas for numero, conteo in conteos.items()}
+        for (_, linea), conteos in _conteos([programa_id]).items()
+        if linea is not None
+    }
 
 
 def umbrales_de(ejercicio: Ejercicio) -> Umbrales:

@@ -59,7 +59,8 @@ def _municipio() -> dict[str, str]:
     ayuntamiento = Ayuntamiento.objects.first()
     if ayuntamiento is None:
         return {"nombre": "", "lema": ""}
-    return {"nombre": ayuntamiento.nombre, "lema": ayuntamiento.lema}
+    datos = {"nombre": ayuntamiento.nombre, "lema": ayuntamiento.lema}
+    return datos | ({"escudo": ayuntamiento.escudo} if ayuntamiento.escudo else {})
 
 
 def _declaraciones(tp_id: int) -> dict[int, str]:
@@ -77,6 +78,7 @@ def _linea(a: AvanceDeLinea, j: Justificacion | None, declaracion: str) -> dict[
         "trimestral": a.trimestral.como_json() | {"no_programadas": a.trimestral.no_programadas},
         "acumulado": a.acumulado.como_json() | {"no_programadas": a.acumulado.no_programadas},
         "despues_del_cierre": a.despues_del_cierre,
+        "cancelada_el": a.linea.cancelada_el.isoformat() if a.cancelada and a.linea.cancelada_el else None,
         "sin_actividad": declaracion,
         "justificacion": {
             "causa": j.causa,

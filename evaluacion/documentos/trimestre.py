@@ -17,6 +17,7 @@ from nucleo.efirma.preparacion import Casilla, agregar_casillas
 from nucleo.fechas import fecha_larga
 from nucleo.folios import codigo_legible
 from nucleo.pdf import Anexo, renderizar_pdf
+from poa.escudo import direccion_del_escudo, recursos_del_escudo
 from poa.estados import Cuarto
 
 _PERIODOS = {1: "enero a marzo", 2: "abril a junio", 3: "julio a septiembre", 4: "octubre a diciembre"}
@@ -90,6 +91,7 @@ def _marco(datos: dict[str, Any], contexto: ContextoDeImpresion, huella: str) ->
     return {
         "d": datos,
         "c": contexto,
+        "escudo": direccion_del_escudo(datos["municipio"].get("escudo", "")),
         "periodo": _periodo(datos),
         "acumulado": f"enero a {_PERIODOS[datos['trimestre']].split(' a ')[1]} de {datos['ejercicio']}",
         "huella": huella,
@@ -137,6 +139,7 @@ def hoja_del_trimestre(datos: str, contexto: ContextoDeImpresion) -> bytes:
     pdf = renderizar_pdf(
         html=html,
         titulo=_titulo(leidos),
+        recursos=recursos_del_escudo(leidos["municipio"].get("escudo", "")),
         anclas=list(ids),
         anexos=[Anexo("datos.json", datos.encode(), "application/json", "Datos contados en el trimestre")],
     )
@@ -158,7 +161,11 @@ def hoja_previa(datos: str, contexto: ContextoDeImpresion) -> bytes:
     leidos = json.loads(datos)
     marco = _marco(leidos, contexto, sha256(datos.encode())) | {"previa": True}
     html = render_to_string("evaluacion/documentos/trimestre.html", marco)
-    return renderizar_pdf(html=html, titulo=f"{_titulo(leidos)} · vista previa").contenido
+    return renderizar_pdf(
+        html=html,
+        titulo=f"{_titulo(leidos)} · vista previa",
+        recursos=recursos_del_escudo(leidos["municipio"].get("escudo", "")),
+    ).contenido
 
 
 def hoja_publica(datos: str, contexto: ContextoDeImpresion, firmas: list[dict[str, str]]) -> bytes:
@@ -166,4 +173,8 @@ def hoja_publica(datos: str, contexto: ContextoDeImpresion, firmas: list[dict[st
     leidos = json.loads(datos)
     marco = _marco(leidos, contexto, sha256(datos.encode())) | {"publica": True, "firmas": firmas}
     html = render_to_string("evaluacion/documentos/trimestre.html", marco)
-    return renderizar_pdf(html=html, titulo=f"{_titulo(leidos)} · versión pública").contenido
+    return renderizar_pdf(
+        html=html,
+        titulo=f"{_titulo(leidos)} · versión pública",
+        recursos=recursos_del_escudo(leidos["municipio"].get("escudo", "")),
+    ).contenido

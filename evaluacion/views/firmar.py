@@ -23,9 +23,11 @@ from evaluacion.servicios.captura import exigir
 from evaluacion.views.base import hallar, intentar, marco
 from nucleo.almacen import leer
 from nucleo.errores import DatosInvalidos, ErrorDeDominio
+from nucleo.escaneos import BYTES_MAXIMOS
 from nucleo.estados import Via
 from nucleo.pdf import PdfFallido
 from nucleo.reglas import requiere
+from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
 
 LARGO_MAXIMO = 100_000
@@ -165,7 +167,7 @@ def papel_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
     formulario = FormularioEscaneo(request.POST, request.FILES)
 
     def accion() -> None:
-        contenido = formulario.cleaned_data["escaneo"].read(papel.BYTES_MAXIMOS + 1)
+        contenido = formulario.cleaned_data["escaneo"].read(BYTES_MAXIMOS + 1)
         adjuntar(tp_id=pk, escaneo=contenido, persona=request.persona, ahora=timezone.now())
 
     if formulario.is_valid() and intentar(formulario, accion):
@@ -197,12 +199,3 @@ def documento(request: HttpRequest, pk: int, version: int, cual: str) -> HttpRes
         raise Http404
     sufijo = "" if cual == "documento" else "-escaneo"
     return respuesta_pdf(leer(archivo), doc.folio.replace("/", "-") + sufijo + ".pdf")
-
-
-def respuesta_pdf(contenido: bytes, nombre: str) -> HttpResponse:
-    """A PDF to be saved, never shown inside our pages."""
-    respuesta = HttpResponse(contenido, content_type="application/pdf")
-    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
-    respuesta["Cache-Control"] = "private, no-store"
-    respuesta["X-Content-Type-Options"] = "nosniff"
-    return respuesta

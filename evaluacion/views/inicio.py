@@ -19,6 +19,9 @@ from evaluacion.consultas.tablero import (
 from evaluacion.views.base import marco
 from nucleo.reglas import con_sesion, requiere
 from nucleo.roles import Accion
+from poa.consultas import programas_visibles_para
+from poa.consultas.reprogramacion import por_resolver
+from poa.estados import EstadoPrograma
 from poa.models import Ejercicio
 
 
@@ -71,8 +74,11 @@ def _de_personal(request: HttpRequest) -> HttpResponse:
 
 
 def _de_evaluador(request: HttpRequest) -> HttpResponse:
+    autoriza = programas_visibles_para(request.persona, Accion.AUTORIZAR_POA)
     contexto = {
         "cola": cola_de_evaluacion(request.persona),
+        "enviados": autoriza.filter(estado=EstadoPrograma.ENVIADO),
+        "reprogramaciones": por_resolver(request.persona),
         "vencidos": vencidos(request.persona),
         "persona": request.persona,
     }

@@ -11,9 +11,9 @@ from evaluacion.forms import FormularioDesbloqueo, FormularioObservar, Formulari
 from evaluacion.servicios import revision
 from evaluacion.servicios.captura import exigir
 from evaluacion.views.base import atender, hallar, marco
-from nucleo.fechas import sumar_habiles
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from poa.consultas.dias_habiles import sumar_dias_habiles
 from poa.models import LineaDeAccion
 
 
@@ -27,7 +27,7 @@ def observar(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("estrategia")
         .order_by("estrategia__orden", "orden")
     )
-    inicial = {"hasta": sumar_habiles(request.hoy, 5)}
+    inicial = {"hasta": sumar_dias_habiles(request.hoy, 5)}
     formulario = FormularioObservar(request.POST or None, initial=inicial, lineas=lineas)
     return atender(
         request,
@@ -52,7 +52,8 @@ def prorrogar(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a POA more days to log the quarter."""
     s = hallar(request, pk)
     exigir(permisos.puede_prorrogar(request.persona, s))
-    formulario = FormularioProrroga(request.POST or None, initial={"hasta": sumar_habiles(request.hoy, 5)})
+    inicial = {"hasta": sumar_dias_habiles(request.hoy, 5)}
+    formulario = FormularioProrroga(request.POST or None, initial=inicial)
     return atender(
         request,
         formulario,

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from evaluacion.forms import FormularioVerificar
-from evaluacion.views.firmar import respuesta_pdf
 from nucleo.folios import codigo_legible, codigo_normalizado
 from nucleo.limites import contar_intento
 from nucleo.reglas import publica
+from nucleo.respuestas import respuesta_pdf
 from nucleo.verificacion import BYTES_MAXIMOS, archivo_publico, verificar_archivo, verificar_codigo
 
 DONDE = ["Verificación de documentos"]

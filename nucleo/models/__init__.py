@@ -2,6 +2,7 @@
 
 from nucleo.models.bitacora import Asiento, CabezaDeCadena
 from nucleo.models.documentos import Documento, Firma, FirmaEnCurso
+from nucleo.models.enlaces import EnlaceDeUnUso
 from nucleo.models.folios import Serie
 from nucleo.models.usuario import Usuario
 
@@ -9,6 +10,7 @@ __all__ = [
     "Asiento",
     "CabezaDeCadena",
     "Documento",
+    "EnlaceDeUnUso",
     "Firma",
     "FirmaEnCurso",
     "Serie",

@@ -5,6 +5,7 @@ from poa.consultas.adscripciones import (
     cargos_de,
     direcciones_visibles_para,
 )
+from poa.consultas.datos import datos_de
 from poa.consultas.faltantes import Faltante, faltantes_de
 from poa.consultas.hoja import (
     es_todo_de_ejemplo,
@@ -34,6 +35,7 @@ __all__ = [
     "cargos_de",
     "cargos_en_vigor",
     "con_la_hoja",
+    "datos_de",
     "direcciones_visibles_para",
     "es_todo_de_ejemplo",
     "faltantes_de",

@@ -42,7 +42,8 @@ def _cuando(cual: str, hoy: date) -> Q:
     return {EN_VIGOR: ~terminadas, ANTERIORES: terminadas}.get(cual, Q())
 
 
-def _situacion(adscripcion: Adscripcion, hoy: date) -> str:
+def situacion_de(adscripcion: Adscripcion, hoy: date) -> str:
+    """«vigente», «terminada» or «por iniciar» on a day."""
     if adscripcion.desde > hoy:
         return "por iniciar"
     terminada = adscripcion.hasta is not None and adscripcion.hasta <= hoy
@@ -67,7 +68,7 @@ def cargos_de(
         filtradas = filtradas.filter(direccion_id=direccion_id)
     buscado = normalizar(texto)
     cargos = [
-        Cargo(a, _situacion(a, hoy), a.hasta - timedelta(days=1) if a.hasta else None)
+        Cargo(a, situacion_de(a, hoy), a.hasta - timedelta(days=1) if a.hasta else None)
         for a in filtradas
         if buscado in normalizar(f"{a.usuario.nombre} {a.cargo} {a.direccion.nombre} {a.oficio}")
     ]

@@ -1,8 +1,10 @@
 """Who the municipality is, and who holds which cargo on a day."""
 
 from datetime import date
+from pathlib import PurePosixPath
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from nucleo.contexto import Municipio
 from nucleo.models import Usuario
@@ -57,4 +59,14 @@ def marco_del_municipio() -> Municipio:
     ayuntamiento = Ayuntamiento.objects.first()
     if ayuntamiento is None:
         return Municipio()
-    return Municipio(ayuntamiento.nombre, ayuntamiento.lema, ayuntamiento.escudo)
+    return Municipio(
+        nombre=ayuntamiento.nombre,
+        lema=ayuntamiento.lema,
+        escudo=url_del_escudo(ayuntamiento.escudo),
+        pmd=ayuntamiento.nombre_del_pmd,
+    )
+
+
+def url_del_escudo(archivo: str) -> str:
+    """Public address of a kept coat of arms, named by its hash; empty without one."""
+    return reverse("escudo", args=[PurePosixPath(archivo).stem]) if archivo else ""

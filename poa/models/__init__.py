@@ -18,11 +18,18 @@ from poa.models.plan import (
     Programa,
     Programacion,
 )
+from poa.models.reprogramacion import (
+    DiaInhabil,
+    ObservacionDePrograma,
+    RenglonDeReprogramacion,
+    Reprogramacion,
+)
 
 __all__ = [
     "Adscripcion",
     "Ayuntamiento",
     "CambioDePrograma",
+    "DiaInhabil",
     "Direccion",
     "EjePMD",
     "Ejercicio",
@@ -32,9 +39,12 @@ __all__ = [
     "LineaDeAccion",
     "LineaDesbloqueada",
     "Localidad",
+    "ObservacionDePrograma",
     "Programa",
     "Programacion",
     "Prorroga",
+    "RenglonDeReprogramacion",
+    "Reprogramacion",
     "Trimestre",
     "TrimestrePrograma",
 ]

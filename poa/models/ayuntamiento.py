@@ -31,6 +31,7 @@ class Direccion(models.Model):
     clave = models.CharField(max_length=10, unique=True)
     nombre = models.CharField(max_length=150)
     evaluada_por_contraloria = models.BooleanField(default=False)
+    activa = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = "dirección"
@@ -85,6 +86,7 @@ class Localidad(models.Model):
 
     nombre = models.CharField(max_length=100, unique=True)
     es_cabecera = models.BooleanField(default=False)
+    activa = models.BooleanField(default=True)
     orden = models.CharField(max_length=120, db_index=True, editable=False, default="")
 
     class Meta:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from nucleo.dinero import CampoDinero
+from nucleo.models import Documento
 from poa.estados import EstadoPrograma, Temporalidad, TipoBloque, TipoFODA
 from poa.models.ayuntamiento import Direccion
 from poa.models.calendario import Ejercicio, TrimestrePrograma
@@ -14,6 +15,7 @@ class EjePMD(models.Model):
 
     nombre = models.CharField(max_length=150, unique=True)
     orden = models.PositiveSmallIntegerField(default=0)
+    activa = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = "eje del PMD"
@@ -39,6 +41,10 @@ class Programa(models.Model):
     responsable_nombre = models.CharField(max_length=150, blank=True)
     responsable_cargo = models.CharField(max_length=150, blank=True)
     folio = models.CharField(max_length=60, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    documento = models.ForeignKey(
+        Documento, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     autorizado_en = models.DateTimeField(null=True, blank=True)
     autorizado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -109,6 +115,8 @@ class Estrategia(models.Model):
     periodo_desde = models.DateField(null=True, blank=True)
     periodo_hasta = models.DateField("periodo hasta (último día)", null=True, blank=True)
     temporalidad = models.CharField(max_length=12, choices=Temporalidad.choices, blank=True)
+    agregada_el = models.DateField(null=True, blank=True)
+    cancelada_el = models.DateField(null=True, blank=True)
     es_ejemplo = models.BooleanField(default=False)
 
     class Meta:
@@ -124,6 +132,13 @@ class Estrategia(models.Model):
         """«Estrategia 1», «Actividad 3»."""
         return f"{self.get_tipo_display()} {self.numero}"
 
+    @property
+    def rotulo(self) -> str:
+        """«Estrategia 1:», and «Actividad: 3», as the sheet writes each of them."""
+        if self.tipo == TipoBloque.ACTIVIDAD:
+            return f"{self.get_tipo_display()}: {self.numero}"
+        return f"{self.titulo}:"
+
 
 class LineaDeAccion(models.Model):
     """A línea de acción: what is projected and counted. Empty `responsables` means everybody's."""
@@ -135,7 +150,9 @@ class LineaDeAccion(models.Model):
     medio_de_verificacion = models.CharField(max_length=200, blank=True)
     exige_evidencia = models.BooleanField(default=True)
     responsables = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="lineas_a_cargo")
+    paso_que_cuenta = models.CharField(max_length=60, blank=True)
     agregada_el = models.DateField(null=True, blank=True)
+    cancelada_el = models.DateField(null=True, blank=True)
     es_ejemplo = models.BooleanField(default=False)
 
     class Meta:

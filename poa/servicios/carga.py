@@ -112,11 +112,13 @@ def _escribir_inversiones(estrategia: Estrategia, renglones: Iterable[Datos]) ->
 
 def _escribir_lineas(estrategia: Estrategia, lineas: Iterable[str | Datos], es_ejemplo: bool) -> None:
     for orden, dato in enumerate(lineas, start=1):
-        campos = {"texto": dato} if isinstance(dato, str) else dato
+        campos: Datos = {"texto": dato} if isinstance(dato, str) else dato
         linea = LineaDeAccion.objects.create(
             estrategia=estrategia,
             orden=orden,
             texto=limpiar(campos["texto"]),
+            exige_evidencia=campos.get("exige_evidencia", True),
+            paso_que_cuenta=campos.get("paso", ""),
             es_ejemplo=es_ejemplo,
         )
         _escribir_numeros(linea, campos, es_ejemplo)
@@ -148,14 +150,17 @@ def _escribir_bloque(programa: Programa, orden: int, bloque: Datos, es_ejemplo: 
 
 
 @transaction.atomic
-def cargar_programa(*, persona: Persona, ahora: datetime, datos: Datos) -> Programa:
+def cargar_programa(
+    *, persona: Persona, ahora: datetime, datos: Datos, fuente: Datos | None = None
+) -> Programa:
     """Write a POA as its sheet has it, however little that is, and leave it in borrador.
 
     `datos` follows the sheet: clave, ejercicio, encabezado, vision, mision (text or list of
     paragraphs), fortalezas, debilidades, oportunidades, amenazas (lists), objetivo, bloques, evaluador,
     fecha (ISO), responsable {nombre, cargo}, es_ejemplo. A bloque: tipo, numero, nombre, eje, lineas
-    (a text, or {texto, unidad, medio, programacion: four numbers}), metas, inversiones [{concepto,
-    monto "70,000.00"}], beneficiados {directos, indirectos}, periodo {desde, hasta}, temporalidad.
+    (a text, or {texto, unidad, medio, exige_evidencia, paso, programacion: four numbers, None where
+    nothing was captured}), metas, inversiones [{concepto, monto "70,000.00"}], beneficiados {directos,
+    indirectos}, periodo {desde, hasta}, temporalidad. `fuente` says on record where the data came from.
     Raises SinPermiso, Conflicto (already has one), DatosInvalidos (what cannot be read).
     """
     direccion = Direccion.objects.filter(clave=datos["clave"]).first()
@@ -172,7 +177,7 @@ def cargar_programa(*, persona: Persona, ahora: datetime, datos: Datos) -> Progr
     )
     for orden, bloque in enumerate(datos.get("bloques", []), start=1):
         _escribir_bloque(programa, orden, bloque, datos.get("es_ejemplo", False))
-    _asentar_carga(programa, "programa.cargar", persona, ahora)
+    _asentar_carga(programa, "programa.cargar", persona, ahora, fuente)
     return programa
 
 
@@ -212,7 +217,9 @@ def _completar_bloque(programa: Programa, bloque: Datos, es_ejemplo: bool) -> No
     _escribir_lineas(estrategia, bloque.get("lineas", []), es_ejemplo)
 
 
-def _asentar_carga(programa: Programa, accion: str, persona: Persona, ahora: datetime) -> None:
+def _asentar_carga(
+    programa: Programa, accion: str, persona: Persona, ahora: datetime, fuente: Datos | None = None
+) -> None:
     asentar(
         cadena=programa.direccion.cadena,
         accion=accion,
@@ -223,5 +230,6 @@ def _asentar_carga(programa: Programa, accion: str, persona: Persona, ahora: dat
             "ejercicio": programa.ejercicio.anio,
             "estrategias": programa.estrategias.count(),
             "lineas": LineaDeAccion.objects.filter(estrategia__programa=programa).count(),
+            **(fuente or {}),
         },
     )

@@ -1,21 +1,21 @@
-"""Accounts of people, and the cargos they hold from a day until another."""
+"""Accounts of people: made, corrected, deactivated; their second factor taken away when it was lost."""
 
 import re
 from datetime import date, datetime
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from nucleo.bitacora import MUNICIPIO, asentar
 from nucleo.errores import Conflicto, DatosInvalidos
-from nucleo.models import Usuario
+from nucleo.models import EnlaceDeUnUso, Usuario
 from nucleo.personas import Persona
-from nucleo.roles import Rol
 from nucleo.texto import limpiar
-from poa.models import Adscripcion, Direccion
-from poa.permisos import SISTEMA, permite_administrar
+from poa.permisos import SISTEMA, permite_cuentas
+from poa.servicios.cargos import bloquear_administradores, exigir_que_quede_administrador
 from poa.servicios.exigencias import exigir_datos, exigir_permiso
 
 _USUARIO = re.compile(r"^[a-z0-9][a-z0-9._-]{2,59}$")
@@ -39,6 +39,13 @@ def _errores_de_cuenta(username: str, nombre: str, rfc: str, curp: str) -> dict[
     errores = {}
     if not _USUARIO.match(username):
         errores["username"] = "El usuario lleva de 3 a 60 letras sin acento, cifras, puntos o guiones."
+    elif username == SISTEMA:
+        errores["username"] = "Ese nombre lo usa el propio sistema; elija otro."
+    return errores | _errores_de_ficha(nombre, rfc, curp)
+
+
+def _errores_de_ficha(nombre: str, rfc: str, curp: str) -> dict[str, str]:
+    errores = {}
     if not nombre:
         errores["nombre"] = "Escriba el nombre completo."
     if rfc and not _RFC.match(rfc):
@@ -48,10 +55,8 @@ def _errores_de_cuenta(username: str, nombre: str, rfc: str, curp: str) -> dict[
     return errores
 
 
-def _poner_clave(usuario: Usuario, clave: str | None) -> None:
-    if clave is None:
-        usuario.set_unusable_password()
-        return
+def poner_clave(usuario: Usuario, clave: str) -> None:
+    """Set a password, not saved yet; raises DatosInvalidos (clave) with what the validators say."""
     try:
         validate_password(clave, usuario)
     except ValidationError as error:
@@ -75,126 +80,108 @@ def crear_usuario(
     Raises SinPermiso; DatosInvalidos by field (username, nombre, rfc, curp, clave); Conflicto when the
     username is taken, without regard to case.
     """
-    exigir_permiso(permite_administrar(persona))
+    exigir_permiso(permite_cuentas(persona))
     username, nombre = username.strip().lower(), limpiar(nombre)
     rfc, curp = rfc.strip().upper(), curp.strip().upper()
     exigir_datos(_errores_de_cuenta(username, nombre, rfc, curp))
     if Usuario.objects.filter(username__iexact=username).exists():
         raise Conflicto(f"Ya existe el usuario «{username}».")
     usuario = Usuario(username=username, nombre=nombre, rfc=rfc, curp=curp)
-    _poner_clave(usuario, clave)
+    if clave is None:
+        usuario.set_unusable_password()
+    else:
+        poner_clave(usuario, clave)
     usuario.save()
-    asentar(
-        cadena=MUNICIPIO,
-        accion="usuario.crear",
-        actor=persona.usuario,
-        ahora=ahora,
-        objeto=usuario,
-        datos={"username": username},
-    )
+    _asentar(usuario, "crear", persona, ahora, username=username)
     return usuario
 
 
-def _errores_de_cargo(
-    cargo: str, desde: date, hasta: date | None, como_encargado: bool, oficio: str
-) -> dict[str, str]:
-    errores = {}
-    if not cargo:
-        errores["cargo"] = "Escriba el cargo como se imprime bajo la firma."
-    if hasta and hasta <= desde:
-        errores["hasta"] = "El cargo termina después del día en que empieza."
-    if como_encargado and not oficio:
-        errores["oficio"] = "Quien queda como encargado(a) lo es por un oficio: escriba su número."
-    return errores
+@transaction.atomic
+def editar_usuario(
+    *, persona: Persona, ahora: datetime, usuario_id: int, nombre: str, rfc: str = "", curp: str = ""
+) -> Usuario:
+    """Correct the name, RFC or CURP of a person; the username stays.
 
-
-def _se_encima(usuario: Usuario, direccion: Direccion, rol: Rol, desde: date, hasta: date | None) -> bool:
-    iguales = Adscripcion.objects.filter(usuario=usuario, direccion=direccion, rol=rol)
-    iguales = iguales.filter(Q(hasta__isnull=True) | Q(hasta__gt=desde))
-    return (iguales.filter(desde__lt=hasta) if hasta else iguales).exists()
+    The chain tells which data changed, not what RFC or CURP they were. Raises SinPermiso; DatosInvalidos
+    (nombre, rfc, curp); Conflicto for the system's own account.
+    """
+    exigir_permiso(permite_cuentas(persona))
+    usuario = bloquear_usuario(usuario_id)
+    nuevos = {"nombre": limpiar(nombre), "rfc": rfc.strip().upper(), "curp": curp.strip().upper()}
+    exigir_datos(_errores_de_ficha(**nuevos))
+    distintos = [campo for campo, valor in nuevos.items() if getattr(usuario, campo) != valor]
+    if distintos:
+        for campo in distintos:
+            setattr(usuario, campo, nuevos[campo])
+        usuario.save(update_fields=distintos)
+        _asentar(usuario, "editar", persona, ahora, username=usuario.username, campos=distintos)
+    return usuario
 
 
 @transaction.atomic
-def adscribir(
-    *,
-    persona: Persona,
-    ahora: datetime,
-    usuario: Usuario,
-    direccion: Direccion,
-    rol: Rol,
-    cargo: str,
-    desde: date,
-    hasta: date | None = None,
-    puede_firmar: bool = False,
-    como_encargado: bool = False,
-    oficio: str = "",
-) -> Adscripcion:
-    """A person takes a cargo in a dirección, over the half-open period [desde, hasta).
+def activar_usuario(*, persona: Persona, ahora: datetime, usuario_id: int, activo: bool) -> Usuario:
+    """Let a person in, or no longer: their session ends at the next request and their links stop working.
 
-    Raises SinPermiso; DatosInvalidos (cargo, hasta, oficio); Conflicto when the same person already
-    holds the same role there on some of those days.
+    Raises SinPermiso; Conflicto for one's own account, the system's, and the last administrador.
     """
-    exigir_permiso(permite_administrar(persona))
-    cargo, oficio = limpiar(cargo), limpiar(oficio)
-    exigir_datos(_errores_de_cargo(cargo, desde, hasta, como_encargado, oficio))
-    Direccion.objects.select_for_update().get(pk=direccion.pk)
-    if _se_encima(usuario, direccion, rol, desde, hasta):
-        raise Conflicto(f"{usuario.nombre} ya tiene esa función en {direccion.nombre} en esas fechas.")
-    adscripcion = Adscripcion.objects.create(
-        usuario=usuario,
-        direccion=direccion,
-        rol=rol,
-        cargo=cargo,
-        desde=desde,
-        hasta=hasta,
-        puede_firmar=puede_firmar,
-        como_encargado=como_encargado,
-        oficio=oficio,
-    )
-    _asentar_cargo(adscripcion, "adscripcion.crear", persona, ahora)
-    return adscripcion
-
-
-@transaction.atomic
-def terminar_adscripcion(
-    *, persona: Persona, ahora: datetime, adscripcion_id: int, hasta: date
-) -> Adscripcion:
-    """A cargo ends: `hasta` is the first day on which the person no longer holds it.
-
-    Raises SinPermiso; DatosInvalidos (hasta); Conflicto when it had already ended before that day.
-    """
-    exigir_permiso(permite_administrar(persona))
-    adscripcion = (
-        Adscripcion.objects.select_for_update(of=("self",))
-        .select_related("usuario", "direccion")
-        .get(pk=adscripcion_id)
-    )
-    if hasta <= adscripcion.desde:
-        raise DatosInvalidos(
-            "El cargo termina después del día en que empieza.", {"hasta": "Elija una fecha posterior."}
+    exigir_permiso(permite_cuentas(persona))
+    bloquear_administradores()
+    usuario = bloquear_usuario(usuario_id)
+    if usuario.pk == persona.usuario.pk:
+        raise Conflicto(
+            "Su propia cuenta no la puede desactivar usted: pídalo a otra persona administradora."
         )
-    if adscripcion.hasta and adscripcion.hasta <= hasta:
-        raise Conflicto("Ese cargo ya tenía fecha de término.")
-    adscripcion.hasta = hasta
-    adscripcion.save(update_fields=["hasta"])
-    _asentar_cargo(adscripcion, "adscripcion.terminar", persona, ahora)
-    return adscripcion
+    if usuario.is_active == activo:
+        return usuario
+    usuario.is_active = activo
+    usuario.save(update_fields=["is_active"])
+    if not activo:
+        exigir_que_quede_administrador(persona.hoy)
+        anular_enlaces(usuario, ahora)
+    _asentar(usuario, "activar" if activo else "desactivar", persona, ahora, username=usuario.username)
+    return usuario
 
 
-def _asentar_cargo(adscripcion: Adscripcion, accion: str, persona: Persona, ahora: datetime) -> None:
+@transaction.atomic
+def restablecer_segundo_factor(*, persona: Persona, ahora: datetime, usuario_id: int, motivo: str) -> Usuario:
+    """Take away a second factor that was lost, with its recovery codes, and the reason on record.
+
+    Raises SinPermiso; DatosInvalidos (motivo); Conflicto for one's own, and when there is none.
+    """
+    exigir_permiso(permite_cuentas(persona))
+    usuario = bloquear_usuario(usuario_id)
+    motivo = limpiar(motivo)
+    exigir_datos({} if motivo else {"motivo": "Escriba el motivo: queda en la bitácora."})
+    if usuario.pk == persona.usuario.pk:
+        raise Conflicto("El suyo se desactiva en «Seguridad de mi cuenta».")
+    borrados, _ = Authenticator.objects.filter(user=usuario).delete()
+    if not borrados:
+        raise Conflicto(f"{usuario.nombre} no tiene segundo factor.")
+    _asentar(usuario, "segundo_factor", persona, ahora, username=usuario.username, motivo=motivo)
+    return usuario
+
+
+def bloquear_usuario(usuario_id: int) -> Usuario:
+    """The account of a person, locked; Conflicto for the one of the commands: nobody signs in with it."""
+    usuario = Usuario.objects.select_for_update().get(pk=usuario_id)
+    if usuario.username == SISTEMA:
+        raise Conflicto("Esa cuenta es la del propio sistema: no es de una persona y no se administra.")
+    return usuario
+
+
+def anular_enlaces(usuario: Usuario, ahora: datetime) -> None:
+    """Links of a person that were not used stop working."""
+    EnlaceDeUnUso.objects.filter(usuario=usuario, usado_en__isnull=True, vence_en__gt=ahora).update(
+        vence_en=ahora
+    )
+
+
+def _asentar(usuario: Usuario, accion: str, persona: Persona, ahora: datetime, **datos: Any) -> None:
     asentar(
-        cadena=adscripcion.direccion.cadena,
-        accion=accion,
+        cadena=MUNICIPIO,
+        accion=f"usuario.{accion}",
         actor=persona.usuario,
         ahora=ahora,
-        objeto=adscripcion,
-        datos={
-            "usuario": adscripcion.usuario.username,
-            "rol": str(adscripcion.rol),
-            "cargo": adscripcion.cargo,
-            "desde": adscripcion.desde.isoformat(),
-            "hasta": adscripcion.hasta.isoformat() if adscripcion.hasta else None,
-            "puede_firmar": adscripcion.puede_firmar,
-            "oficio": adscripcion.oficio,
-        },
+        objeto=usuario,
+        datos=datos,
     )

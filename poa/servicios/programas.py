@@ -107,12 +107,14 @@ def programar_linea(
 
 
 def escribir_programacion(
-    programa: Programa, linea: LineaDeAccion, cantidades: Sequence[int], *, es_ejemplo: bool
+    programa: Programa, linea: LineaDeAccion, cantidades: Sequence[int | None], *, es_ejemplo: bool
 ) -> None:
-    """The four rows of a línea; the caller holds the locks and leaves the Asiento."""
+    """The four rows of a línea, none where None comes; the caller holds the locks and leaves the Asiento."""
     filas = []
     trimestres = programa.trimestres.select_related("programa__ejercicio").order_by("numero")
     for tp, cantidad in zip(trimestres, cantidades, strict=True):
+        if cantidad is None:
+            continue
         exigir(permite_cambios(tp, linea_id=linea.pk))
         filas.append(
             Programacion(linea=linea, trimestre_programa=tp, vigente=cantidad, es_ejemplo=es_ejemplo)
@@ -125,7 +127,9 @@ def escribir_programacion(
     )
 
 
-def _mover(programa: Programa, a: EstadoPrograma, persona: Persona, ahora: datetime, motivo: str) -> None:
+def mover_programa(
+    programa: Programa, a: EstadoPrograma, persona: Persona, ahora: datetime, motivo: str
+) -> None:
     """The only writer of Programa.estado, on a locked row.
 
     In order: the move must be in the table; the state is written; the row of the change and the
@@ -149,11 +153,12 @@ def _mover(programa: Programa, a: EstadoPrograma, persona: Persona, ahora: datet
     )
 
 
-def _exigir_completo(programa: Programa) -> None:
+def exigir_completo(programa: Programa, para: str) -> None:
+    """Raise DatosInvalidos, naming the first thing it lacks, when the sheet is not complete."""
     faltan = faltantes_de(con_la_hoja().get(pk=programa.pk))
     if faltan:
         raise DatosInvalidos(
-            f"El POA no se puede autorizar: a la hoja le falta información ({len(faltan)}). "
+            f"El POA no se puede {para}: a la hoja le falta información ({len(faltan)}). "
             f"Lo primero: {faltan[0].donde}, {faltan[0].que}.",
             {f.ancla: f.que for f in faltan},
         )
@@ -176,11 +181,11 @@ def autorizar_programa(*, persona: Persona, ahora: datetime, programa_id: int, m
         raise SinPermiso("Autorizar un POA corresponde a la Dirección de Planeación.")
     if EstadoPrograma.AUTORIZADO not in PASOS_DE_PROGRAMA[programa.estado]:
         raise TransicionInvalida(f"El POA está {programa.get_estado_display()}; desde ahí no se autoriza.")
-    _exigir_completo(programa)
+    exigir_completo(programa, "autorizar")
     _congelar_inicial(programa)
     serie = f"POA/{programa.direccion.clave}/{programa.ejercicio.anio}"
     programa.folio = f"{serie}/{siguiente_numero(serie):03d}"
     programa.autorizado_en, programa.autorizado_por = ahora, persona.usuario
     programa.save(update_fields=["folio", "autorizado_en", "autorizado_por"])
-    _mover(programa, EstadoPrograma.AUTORIZADO, persona, ahora, motivo)
+    mover_programa(programa, EstadoPrograma.AUTORIZADO, persona, ahora, motivo)
     return programa

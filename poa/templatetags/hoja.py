@@ -4,18 +4,10 @@ from django import template
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
-from poa.estados import TipoBloque, TipoFODA
+from poa.estados import PARES_FODA
 from poa.models import ElementoFODA, Estrategia, Programa
 
 register = template.Library()
-
-IMPULSAN = "{} QUE IMPULSAN LA ACTIVIDAD DE LA DEPENDENCIA"
-RESTRINGEN = "{} QUE RESTRINGEN LA ACTIVIDAD DE LA DEPENDENCIA"
-# The two rows of the sheet, each with its pair of lists.
-PARES = (
-    ((TipoFODA.FORTALEZA, IMPULSAN), (TipoFODA.DEBILIDAD, RESTRINGEN)),
-    ((TipoFODA.OPORTUNIDAD, IMPULSAN), (TipoFODA.AMENAZA, RESTRINGEN)),
-)
 
 
 @register.simple_tag
@@ -31,9 +23,7 @@ def dicho(texto: str) -> SafeString:
 @register.simple_tag
 def rotulo(estrategia: Estrategia) -> str:
     """«Estrategia 1:», and «Actividad: 3», as the sheet writes each of them."""
-    if estrategia.tipo == TipoBloque.ACTIVIDAD:
-        return f"{estrategia.get_tipo_display()}: {estrategia.numero}"
-    return f"{estrategia.titulo}:"
+    return estrategia.rotulo
 
 
 @register.simple_tag
@@ -45,5 +35,5 @@ def foda(programa: Programa) -> list[list[tuple[str, str, list[ElementoFODA]]]]:
             (tipo.value, titulo.format(tipo.label.upper()), [e for e in elementos if e.tipo == tipo])
             for tipo, titulo in par
         ]
-        for par in PARES
+        for par in PARES_FODA
     ]

@@ -1,38 +1,15 @@
 """Who gets what at each address: nine people, reading and writing, on the objects of dirección A."""
 
-from dataclasses import dataclass
-
-from nucleo.reglas import CON_SESION, PUBLICA, Regla
+from nucleo.reglas import CON_SESION, PUBLICA
 from nucleo.roles import Accion as A
-from tests.reparto import ROLES
-
-# Columns of each string, in the order of the cast. L: sent to sign in.
-CABEZA = (
-    "anonimo personal_a directora_a personal_b directora_b planeacion tesoreria contraloria administrador"
+from tests.acceso import (
+    filas_catalogos,
+    filas_edicion,
+    filas_plan,
+    filas_reprogramacion,
+    filas_traslado,
 )
-assert tuple(CABEZA.split()) == ROLES
-
-
-@dataclass(frozen=True)
-class Fila:
-    """A route: its rule, what its address names, the state of the quarter it is asked in, and its codes.
-
-    `get` and `post` hold nine codes; what is posted is empty, so 400 says «let in, and told what is missing».
-    """
-
-    regla: Regla
-    args: tuple[str, ...] = ()
-    get: str = ""
-    post: str = ""
-    estado: str = "en_revision/por calendario"
-
-    def codigos(self, metodo: str) -> dict[str, str]:
-        return dict(zip(ROLES, getattr(self, metodo).split(), strict=True))
-
-
-def solo(*acciones: A) -> Regla:
-    return Regla(acciones=acciones)
-
+from tests.acceso.fila import Fila, solo
 
 MATRIZ: dict[str, Fila] = {
     "account_login": Fila(
@@ -114,28 +91,6 @@ MATRIZ: dict[str, Fila] = {
         solo(A.VER_ESTILO),
         get="L 403 403 403 403 403 403 403 200",
         post="L 403 403 403 403 403 403 403 405",
-    ),
-    "poas": Fila(
-        solo(A.VER_POAS),
-        get="L 200 200 200 200 200 200 200 403",
-        post="L 405 405 405 405 405 405 405 403",
-    ),
-    "poa": Fila(
-        solo(A.VER_POAS),
-        args=("programa",),
-        get="L 200 200 404 404 200 404 200 403",
-        post="L 405 405 405 405 405 405 405 403",
-    ),
-    "poa_autorizar": Fila(
-        solo(A.AUTORIZAR_POA),
-        args=("programa",),
-        get="L 403 403 403 403 405 403 403 403",
-        post="L 403 403 403 403 302 403 403 403",
-    ),
-    "adscripciones": Fila(
-        solo(A.VER_ADSCRIPCIONES),
-        get="L 200 200 200 200 200 200 200 200",
-        post="L 405 405 405 405 405 405 405 405",
     ),
     "actividades": Fila(
         solo(A.VER_ACTIVIDADES),
@@ -387,3 +342,6 @@ MATRIZ: dict[str, Fila] = {
         estado="evaluada",
     ),
 }
+
+for _tema in (filas_plan, filas_edicion, filas_traslado, filas_reprogramacion, filas_catalogos):
+    MATRIZ |= _tema.FILAS

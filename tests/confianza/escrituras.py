@@ -1,6 +1,5 @@
-"""Every service that writes, what it takes to call it, and the Asientos that it has to leave."""
+"""What the acts and the signed quarters write: how each service is called, and what it leaves."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,35 +9,15 @@ from actividades.lectura_csv import COLUMNAS, Renglon
 from actividades.models import Actividad
 from evaluacion.models import Compromiso
 from evaluacion.servicios import captura, explicaciones, firma, papel, revision
-from nucleo.roles import Rol
-from poa import servicios as poa
-from poa.models import Adscripcion
 from tests.actividades.muestras import pdf
-from tests.confianza.historia import Firmado, actor, listo, preparar_y_sellar, registrar, validar
-from tests.reparto import datos_de_programa
+from tests.confianza.historia import Firmado, listo, preparar_y_sellar, registrar, validar
+from tests.confianza.tabla import DIA_T3, Llamada, como, escritura
 
-EN_T3, DIA_T3 = date(2024, 9, 10), date(2024, 10, 10)
-Llamada = Callable[[], Any]
-Escritura = Callable[[Firmado], Llamada]
-ESCRITURAS: dict[str, tuple[Escritura, list[str]]] = {}
-
-
-def escritura(*acciones: str) -> Callable[[Escritura], Escritura]:
-    """Put a case in the table, with the actions of the Asientos that it leaves, in order."""
-
-    def anotar(funcion: Escritura) -> Escritura:
-        ESCRITURAS[funcion.__name__] = (funcion, list(acciones))
-        return funcion
-
-    return anotar
-
-
-def _como(f: Firmado, quien: str, dia: date = DIA_T3) -> dict[str, Any]:
-    return actor(f.reparto, quien, dia)
+EN_T3 = date(2024, 9, 10)
 
 
 def _t3(f: Firmado, quien: str = "directora_a") -> dict[str, Any]:
-    return {"tp_id": f.reparto.tp(3).pk, **_como(f, quien)}
+    return {"tp_id": f.reparto.tp(3).pk, **como(f, quien)}
 
 
 def _acto(f: Firmado) -> Actividad:
@@ -60,82 +39,12 @@ def _justificar(f: Firmado, linea_id: int) -> Llamada:
     )
 
 
-@escritura("direccion.crear")
-def crear_direccion(f: Firmado) -> Llamada:
-    return lambda: poa.crear_direccion(clave="NUEVA", nombre="Nueva", **_como(f, "administrador"))
-
-
-@escritura("localidad.crear")
-def crear_localidad(f: Firmado) -> Llamada:
-    return lambda: poa.crear_localidad(nombre="Otra", **_como(f, "administrador"))
-
-
-@escritura("eje.crear")
-def crear_eje(f: Firmado) -> Llamada:
-    return lambda: poa.crear_eje(nombre="Eje 9", **_como(f, "administrador"))
-
-
-@escritura("usuario.crear")
-def crear_usuario(f: Firmado) -> Llamada:
-    datos = {"username": "nueva", "nombre": "Nueva Persona", "clave": "Una-clave-larga-9"}
-    return lambda: poa.crear_usuario(**datos, **_como(f, "administrador"))
-
-
-@escritura("adscripcion.crear")
-def adscribir(f: Firmado) -> Llamada:
-    datos = {"usuario": f.reparto.usuarios["tesoreria"], "direccion": f.reparto.direcciones["A"]}
-    return lambda: poa.adscribir(
-        rol=Rol.PERSONAL, cargo="Auxiliar", desde=DIA_T3, **datos, **_como(f, "administrador")
-    )
-
-
-@escritura("adscripcion.terminar")
-def terminar_adscripcion(f: Firmado) -> Llamada:
-    pk = Adscripcion.objects.get(usuario__username="personal_a").pk
-    return lambda: poa.terminar_adscripcion(adscripcion_id=pk, hasta=DIA_T3, **_como(f, "administrador"))
-
-
-@escritura("ejercicio.abrir")
-def abrir_ejercicio(f: Firmado) -> Llamada:
-    return lambda: poa.abrir_ejercicio(anio=2025, **_como(f, "planeacion"))
-
-
-@escritura("programa.crear")
-def crear_programa(f: Firmado) -> Llamada:
-    datos = {"direccion": f.reparto.direcciones["TES"], "ejercicio": f.reparto.ejercicio}
-    return lambda: poa.crear_programa(**datos, **_como(f, "planeacion"))
-
-
-@escritura("programa.crear", "programa.cargar")
-def cargar_programa(f: Firmado) -> Llamada:
-    return lambda: poa.cargar_programa(datos=datos_de_programa("TES"), **_como(f, "planeacion"))
-
-
-@escritura("programa.programar")
-def programar_linea(f: Firmado) -> Llamada:
-    programa = cargar_programa(f)()
-    linea = programa.estrategias.first().lineas.first()
-    return lambda: poa.programar_linea(linea=linea, cantidades=(4, 4, 4, 4), **_como(f, "planeacion"))
-
-
-@escritura("programa.autorizado")
-def autorizar_programa(f: Firmado) -> Llamada:
-    programa = cargar_programa(f)()
-    return lambda: poa.autorizar_programa(programa_id=programa.pk, **_como(f, "planeacion"))
-
-
-@escritura("trimestre.prorroga")
-def otorgar_prorroga(f: Firmado) -> Llamada:
-    datos = {"trimestre_programa_id": f.reparto.tp(3).pk, "hasta": date(2024, 12, 1), "motivo": "Por lluvia"}
-    return lambda: poa.otorgar_prorroga(**datos, **_como(f, "planeacion"))
-
-
 @escritura("actividad.registrar")
 def registrar_actividad(f: Firmado) -> Llamada:
     datos = actos.DatosDeActividad(linea=None, fecha=EN_T3, descripcion="Emergente")
     archivos, direccion = [listo("navy")], f.reparto.direcciones["A"].pk
     return lambda: actos.registrar_actividad(
-        direccion_id=direccion, datos=datos, token=uuid4(), archivos=archivos, **_como(f, "personal_a")
+        direccion_id=direccion, datos=datos, token=uuid4(), archivos=archivos, **como(f, "personal_a")
     )
 
 
@@ -144,52 +53,52 @@ def corregir_actividad(f: Firmado) -> Llamada:
     acto = _acto(f)
     datos = actos.DatosDeActividad(linea=acto.linea, fecha=EN_T3, descripcion="Corregida")
     return lambda: actos.corregir_actividad(
-        actividad=acto, datos=datos, revision=acto.revision, **_como(f, "personal_a")
+        actividad=acto, datos=datos, revision=acto.revision, **como(f, "personal_a")
     )
 
 
 @escritura("evidencia.agregar")
 def agregar_evidencia(f: Firmado) -> Llamada:
     acto, archivos = _acto(f), [listo("olive")]
-    return lambda: actos.agregar_evidencia(actividad=acto, archivos=archivos, **_como(f, "personal_a"))
+    return lambda: actos.agregar_evidencia(actividad=acto, archivos=archivos, **como(f, "personal_a"))
 
 
 @escritura("evidencia.quitar")
 def quitar_evidencia(f: Firmado) -> Llamada:
     evidencia = _acto(f).evidencias.get()
-    return lambda: actos.quitar_evidencia(evidencia=evidencia, **_como(f, "personal_a"))
+    return lambda: actos.quitar_evidencia(evidencia=evidencia, **como(f, "personal_a"))
 
 
 @escritura("actividad.validar")
 def validar_actividades(f: Firmado) -> Llamada:
     acto = _acto(f)
-    return lambda: actos.validar_actividades(actividades=[acto], **_como(f, "directora_a"))
+    return lambda: actos.validar_actividades(actividades=[acto], **como(f, "directora_a"))
 
 
 @escritura("actividad.devolver")
 def devolver_actividad(f: Firmado) -> Llamada:
     acto = _acto(f)
-    return lambda: actos.devolver_actividad(actividad=acto, motivo="Falta", **_como(f, "directora_a"))
+    return lambda: actos.devolver_actividad(actividad=acto, motivo="Falta", **como(f, "directora_a"))
 
 
 @escritura("actividad.anular")
 def anular_actividad(f: Firmado) -> Llamada:
     acto = _acto(f)
     validar(f.reparto, [acto], DIA_T3)
-    return lambda: actos.anular_actividad(actividad=acto, motivo="Repetida", **_como(f, "directora_a"))
+    return lambda: actos.anular_actividad(actividad=acto, motivo="Repetida", **como(f, "directora_a"))
 
 
 @escritura("actividad.excluir")
 def excluir_actividad(f: Firmado) -> Llamada:
     acto = _acto(f)
-    return lambda: actos.excluir_actividad(actividad=acto, motivo="De otro año", **_como(f, "directora_a"))
+    return lambda: actos.excluir_actividad(actividad=acto, motivo="De otro año", **como(f, "directora_a"))
 
 
 @escritura("actividad.reincorporar")
 def reincorporar_actividad(f: Firmado) -> Llamada:
     acto = _acto(f)
-    actos.excluir_actividad(actividad=acto, motivo="De otro año", **_como(f, "directora_a"))
-    return lambda: actos.reincorporar_actividad(actividad=acto, **_como(f, "directora_a"))
+    actos.excluir_actividad(actividad=acto, motivo="De otro año", **como(f, "directora_a"))
+    return lambda: actos.reincorporar_actividad(actividad=acto, **como(f, "directora_a"))
 
 
 @escritura("actividades.importar")
@@ -197,7 +106,7 @@ def importar_actividades(f: Firmado) -> Llamada:
     valores = dict.fromkeys(COLUMNAS, "") | {"direccion": "A", "ejercicio": "2024", "fecha": "2024-09-03"}
     valores |= {"cantidad": "2", "descripcion": "Importada", "validada": "si", "localidad": "San Prueba"}
     return lambda: actos.importar_actividades(
-        renglones=[Renglon(2, valores)], lote=uuid4(), archivo_sha256="0" * 64, **_como(f, "planeacion")
+        renglones=[Renglon(2, valores)], lote=uuid4(), archivo_sha256="0" * 64, **como(f, "planeacion")
     )
 
 
@@ -234,7 +143,7 @@ def justificar(f: Firmado) -> Llamada:
 def cumplir_compromiso(f: Firmado) -> Llamada:
     pk = Compromiso.objects.first().pk
     return lambda: explicaciones.cumplir_compromiso(
-        compromiso_id=pk, nota="Ya hay vehículo", **_como(f, "directora_a")
+        compromiso_id=pk, nota="Ya hay vehículo", **como(f, "directora_a")
     )
 
 
@@ -258,7 +167,7 @@ def adjuntar_firma_direccion(f: Firmado) -> Llamada:
 
 @escritura("documento.firmar", "trimestre.evaluada")
 def adjuntar_firma_evaluacion(f: Firmado) -> Llamada:
-    quien = _como(f, "planeacion")
+    quien = como(f, "planeacion")
     return lambda: papel.adjuntar_firma_evaluacion(tp_id=f.firmado.pk, escaneo=pdf(), **quien)
 
 
@@ -273,7 +182,7 @@ def terminar_firma_direccion(f: Firmado) -> Llamada:
 
 @escritura("documento.firmar", "trimestre.evaluada")
 def terminar_firma_evaluacion(f: Firmado) -> Llamada:
-    suya, quien = f.credenciales["planeacion"], _como(f, "planeacion")
+    suya, quien = f.credenciales["planeacion"], como(f, "planeacion")
     listas = preparar_y_sellar(firma.preparar_firma_evaluacion, f.firmado.pk, suya, quien)
     return lambda: firma.terminar_firma_evaluacion(**listas)
 
@@ -285,7 +194,7 @@ def prorrogar(f: Firmado) -> Llamada:
 
 @escritura("trimestre.observada")
 def observar(f: Firmado) -> Llamada:
-    quien = _como(f, "planeacion")
+    quien = como(f, "planeacion")
     return lambda: revision.observar(
         tp_id=f.firmado.pk, observacion="Falta una minuta", hasta=date(2024, 10, 20), **quien
     )
@@ -294,5 +203,5 @@ def observar(f: Firmado) -> Llamada:
 @escritura("trimestre.desbloquear")
 def desbloquear(f: Firmado) -> Llamada:
     datos = {"solicitado_por": "Ada Muñoz", "motivo": "Faltó un acto", "hasta": date(2024, 10, 20)}
-    lineas, quien = [f.reparto.lineas()[0].pk], _como(f, "planeacion")
+    lineas, quien = [f.reparto.lineas()[0].pk], como(f, "planeacion")
     return lambda: revision.desbloquear(tp_id=f.evaluado.pk, lineas=lineas, **datos, **quien)

@@ -20,9 +20,12 @@ from evaluacion.models import Evaluacion
 from evaluacion.urls import urlpatterns as de_evaluacion
 from nucleo import disparadores
 from poa.models import TrimestrePrograma
+from poa.urls_plan import urlpatterns as del_plan
 from tests.actividades.muestras import foto, pdf
 from tests.confianza.historia import DESPUES, Firmado, filas_de_todo
 from tests.confianza.interrupciones import cortando
+from tests.confianza.peticiones_plan import LEEN as LEEN_DEL_PLAN
+from tests.confianza.peticiones_plan import NO_TOCAN, peticiones_del_plan
 from tests.reparto import ZONA
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -90,6 +93,7 @@ def peticiones(firmado: Firmado, numero: int) -> Iterator[tuple[str, str, dict[s
     evidencia = Evidencia.objects.filter(actividad=acto)[0]
     yield "evidencia_quitar", f"/actividades/evidencias/{evidencia.pk}/quitar/", {}
     yield from _del_trimestre(firmado, numero, tp.pk)
+    yield from peticiones_del_plan(firmado, numero)
 
 
 def _del_trimestre(firmado: Firmado, numero: int, tp_id: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -160,8 +164,8 @@ def cliente_de_firmado(firmado: Firmado) -> Callable[[str], Client]:
 def test_no_request_writes_on_a_signed_quarter(firmado, clientes, numero):
     cambiaron, rutas = enviar(clientes, firmado, numero)
     assert cambiaron == []
-    todas = {u.name for u in (*de_actividades, *de_evaluacion)}
-    faltan = todas - LEEN - LICITAS - rutas
+    todas = {u.name for u in (*de_actividades, *de_evaluacion, *del_plan)}
+    faltan = todas - LEEN - LEEN_DEL_PLAN - LICITAS - NO_TOCAN.keys() - rutas
     assert faltan == (set() if numero == 1 else {"papel_adjuntar"}), "a new route has to be tried here"
 
 

@@ -18,9 +18,10 @@ from nucleo.bitacora import revisar_cadena
 from nucleo.verificacion import Veredicto, verificar_archivo
 from poa.models import TrimestrePrograma
 from tests.actividades.muestras import pdf
-from tests.confianza.escrituras import ESCRITURAS, _como, _explicado
+from tests.confianza.escrituras import _explicado
 from tests.confianza.historia import Firmado, preparar_y_sellar
 from tests.confianza.interrupciones import Corte, cortando, sin_lo_lento
+from tests.confianza.tabla import ESCRITURAS, como
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 ENTEROS = {
@@ -61,7 +62,7 @@ def terminar_la_primera(f: Firmado) -> tuple[int, Callable[[], Any]]:
 
 
 def preparar_la_segunda(f: Firmado) -> tuple[int, Callable[[], Any]]:
-    suya, quien = f.credenciales["planeacion"], _como(f, "planeacion")
+    suya, quien = f.credenciales["planeacion"], como(f, "planeacion")
     tp_id = f.firmado.pk
     return tp_id, lambda: preparar_y_sellar(firma.preparar_firma_evaluacion, tp_id, suya, quien)
 
@@ -77,12 +78,12 @@ def imprimir(f: Firmado) -> tuple[int, Callable[[], Any]]:
 def adjuntar_la_primera(f: Firmado) -> tuple[int, Callable[[], Any]]:
     escaneo, (tp_id, hacer) = pdf(), imprimir(f)
     hacer()
-    quien = _como(f, "directora_a")
+    quien = como(f, "directora_a")
     return tp_id, lambda: papel.adjuntar_firma_direccion(tp_id=tp_id, escaneo=escaneo, **quien)
 
 
 def adjuntar_la_segunda(f: Firmado) -> tuple[int, Callable[[], Any]]:
-    escaneo, quien, tp_id = pdf(), _como(f, "planeacion"), f.firmado.pk
+    escaneo, quien, tp_id = pdf(), como(f, "planeacion"), f.firmado.pk
     return tp_id, lambda: papel.adjuntar_firma_evaluacion(tp_id=tp_id, escaneo=escaneo, **quien)
 
 

@@ -15,6 +15,7 @@ from nucleo import almacen
 from nucleo.errores import DatosInvalidos, ErrorDeDominio, FirmaRechazada, PeriodoCerrado, SinPermiso
 from nucleo.models import Asiento, Documento, FirmaEnCurso
 from nucleo.models import Firma as FirmaPuesta
+from nucleo.personas import Persona
 from nucleo.roles import Rol
 from nucleo.verificacion import verificar_archivo, verificar_codigo
 from poa import servicios
@@ -239,8 +240,10 @@ def test_the_database_refuses_both_boxes_too(etapa):
 def test_planeacions_own_poa_is_evaluated_by_contraloria(etapa):
     actor = {"persona": etapa.reparto.persona(PLANEACION), "ahora": EN_ENERO}
     programa = servicios.cargar_programa(**actor, datos=datos_de_programa("PLAN"))
-    programa = servicios.autorizar_programa(**actor, programa_id=programa.pk)
     encargar(etapa, "personal_a", Rol.DIRECTORA, "PLAN")
+    quien_envia = {"persona": Persona.de(etapa.reparto.usuarios["personal_a"], EN_ENERO.date()), "ahora": EN_ENERO}
+    servicios.enviar_programa(**quien_envia, programa_id=programa.pk)
+    programa = servicios.autorizar_programa(**actor, programa_id=programa.pk)
     suya = Etapa(replace(etapa.reparto, programa_b=programa), etapa.credencial_de, clave="PLAN")
     for lugar in range(3):
         suya.justificar("personal_a", linea_id=suya.linea(lugar))

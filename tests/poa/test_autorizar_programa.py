@@ -22,63 +22,73 @@ def borrador(reparto: Reparto) -> Programa:
     )
 
 
-def test_planeacion_authorises_and_the_projected_numbers_are_frozen(reparto: Reparto, borrador: Programa):
+@pytest.fixture
+def enviado(borrador: Programa) -> Programa:
+    """The same, once its dirección sent it."""
+    Programa.objects.filter(pk=borrador.pk).update(estado=EstadoPrograma.ENVIADO)
+    borrador.refresh_from_db()
+    return borrador
+
+
+def test_planeacion_authorises_and_the_projected_numbers_are_frozen(reparto: Reparto, enviado: Programa):
     assert not Programacion.objects.filter(
-        linea__estrategia__programa=borrador, inicial__isnull=False
+        linea__estrategia__programa=enviado, inicial__isnull=False
     ).exists()
     planeacion = reparto.persona("planeacion")
-    servicios.autorizar_programa(persona=planeacion, **ACTOR, programa_id=borrador.pk, motivo="Completo")
-    borrador.refresh_from_db()
-    assert borrador.estado == EstadoPrograma.AUTORIZADO
-    assert borrador.folio == f"POA/C/{ANIO}/001"
-    assert (borrador.autorizado_en, borrador.autorizado_por) == (EN_ENERO, planeacion.usuario)
-    filas = Programacion.objects.filter(linea__estrategia__programa=borrador).order_by(
+    servicios.autorizar_programa(persona=planeacion, **ACTOR, programa_id=enviado.pk, motivo="Completo")
+    enviado.refresh_from_db()
+    assert enviado.estado == EstadoPrograma.AUTORIZADO
+    assert enviado.folio == f"POA/C/{ANIO}/001"
+    assert (enviado.autorizado_en, enviado.autorizado_por) == (EN_ENERO, planeacion.usuario)
+    filas = Programacion.objects.filter(linea__estrategia__programa=enviado).order_by(
         "linea__estrategia__orden", "linea__orden", "trimestre_programa__numero"
     )
     assert list(filas.values_list("inicial", flat=True)) == [n for linea in PROGRAMACION for n in linea]
     assert list(filas.values_list("vigente", flat=True)) == [n for linea in PROGRAMACION for n in linea]
 
 
-def test_the_change_leaves_its_row_and_its_asiento(reparto: Reparto, borrador: Programa):
+def test_the_change_leaves_its_row_and_its_asiento(reparto: Reparto, enviado: Programa):
     servicios.autorizar_programa(
-        persona=reparto.persona("planeacion"), **ACTOR, programa_id=borrador.pk, motivo="Completo"
+        persona=reparto.persona("planeacion"), **ACTOR, programa_id=enviado.pk, motivo="Completo"
     )
-    cambio = CambioDePrograma.objects.get(programa=borrador)
-    assert (cambio.de, cambio.a, cambio.motivo) == ("borrador", "autorizado", "Completo")
+    cambio = CambioDePrograma.objects.get(programa=enviado)
+    assert (cambio.de, cambio.a, cambio.motivo) == ("enviado", "autorizado", "Completo")
     assert cambio.actor == reparto.usuarios["planeacion"]
-    asiento = Asiento.objects.get(accion="programa.autorizado", objeto=f"programa:{borrador.pk}")
+    asiento = Asiento.objects.get(accion="programa.autorizado", objeto=f"programa:{enviado.pk}")
     assert asiento.cadena == "direccion:C"
     assert asiento.datos["folio"] == f"POA/C/{ANIO}/001"
 
 
 @pytest.mark.parametrize("quien", ["personal_a", "directora_a", "tesoreria", "contraloria", "administrador"])
-def test_nobody_else_authorises(reparto: Reparto, borrador: Programa, quien: str):
+def test_nobody_else_authorises(reparto: Reparto, enviado: Programa, quien: str):
     with pytest.raises(SinPermiso):
-        servicios.autorizar_programa(persona=reparto.persona(quien), **ACTOR, programa_id=borrador.pk)
-    borrador.refresh_from_db()
-    assert (borrador.estado, borrador.folio) == (EstadoPrograma.BORRADOR, "")
+        servicios.autorizar_programa(persona=reparto.persona(quien), **ACTOR, programa_id=enviado.pk)
+    enviado.refresh_from_db()
+    assert (enviado.estado, enviado.folio) == (EstadoPrograma.ENVIADO, "")
 
 
-def test_an_incomplete_sheet_is_not_authorised_and_burns_no_folio(reparto: Reparto, borrador: Programa):
+def test_an_incomplete_sheet_is_not_authorised_and_burns_no_folio(reparto: Reparto, enviado: Programa):
     planeacion = reparto.persona("planeacion")
-    Programa.objects.filter(pk=borrador.pk).update(mision="")
+    Programa.objects.filter(pk=enviado.pk).update(mision="")
     with pytest.raises(DatosInvalidos) as error:
-        servicios.autorizar_programa(persona=planeacion, **ACTOR, programa_id=borrador.pk)
+        servicios.autorizar_programa(persona=planeacion, **ACTOR, programa_id=enviado.pk)
     assert error.value.errores == {"mision": "falta la misión"}
-    borrador.refresh_from_db()
-    assert borrador.estado == EstadoPrograma.BORRADOR
-    Programa.objects.filter(pk=borrador.pk).update(mision="Una misión")
-    servicios.autorizar_programa(persona=planeacion, **ACTOR, programa_id=borrador.pk)
-    borrador.refresh_from_db()
-    assert borrador.folio == f"POA/C/{ANIO}/001"
+    enviado.refresh_from_db()
+    assert enviado.estado == EstadoPrograma.ENVIADO
+    Programa.objects.filter(pk=enviado.pk).update(mision="Una misión")
+    servicios.autorizar_programa(persona=planeacion, **ACTOR, programa_id=enviado.pk)
+    enviado.refresh_from_db()
+    assert enviado.folio == f"POA/C/{ANIO}/001"
 
 
-@pytest.mark.parametrize("estado", [EstadoPrograma.AUTORIZADO, EstadoPrograma.OBSERVADO])
-def test_only_the_moves_of_the_table_exist(reparto: Reparto, borrador: Programa, estado: str):
-    Programa.objects.filter(pk=borrador.pk).update(estado=estado)
+@pytest.mark.parametrize(
+    "estado", [EstadoPrograma.AUTORIZADO, EstadoPrograma.OBSERVADO, EstadoPrograma.BORRADOR]
+)
+def test_only_the_moves_of_the_table_exist(reparto: Reparto, enviado: Programa, estado: str):
+    Programa.objects.filter(pk=enviado.pk).update(estado=estado)
     with pytest.raises(TransicionInvalida):
-        servicios.autorizar_programa(persona=reparto.persona("planeacion"), **ACTOR, programa_id=borrador.pk)
-    assert not CambioDePrograma.objects.filter(programa=borrador).exists()
+        servicios.autorizar_programa(persona=reparto.persona("planeacion"), **ACTOR, programa_id=enviado.pk)
+    assert not CambioDePrograma.objects.filter(programa=enviado).exists()
 
 
 def test_an_authorised_poa_takes_no_more_programming(reparto: Reparto):

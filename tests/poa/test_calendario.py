@@ -34,7 +34,7 @@ def test_the_default_dates_of_each_quarter(reparto: Reparto):
 def test_a_year_is_opened_once_and_by_planeacion(reparto: Reparto):
     with pytest.raises(Conflicto):
         servicios.abrir_ejercicio(persona=reparto.persona("planeacion"), ahora=AHORA, anio=2024)
-    for quien in ("directora_a", "contraloria", "administrador"):
+    for quien in ("directora_a", "contraloria", "tesoreria"):
         with pytest.raises(SinPermiso):
             servicios.abrir_ejercicio(persona=reparto.persona(quien), ahora=AHORA, anio=2025)
     assert not Trimestre.objects.filter(ejercicio__anio=2025).exists()

@@ -69,6 +69,7 @@ def test_each_missing_datum_is_the_only_warning_and_stops_the_authorisation(repa
     programa = cargar(reparto, datos)
     faltan = faltantes_de(programa)
     assert [(f.donde.startswith(donde), texto in f.que) for f in faltan] == [(True, True)]
+    Programa.objects.filter(pk=programa.pk).update(estado="enviado")
     with pytest.raises(DatosInvalidos):
         servicios.autorizar_programa(
             persona=reparto.persona("planeacion"), ahora=EN_ENERO, programa_id=programa.pk

@@ -116,6 +116,7 @@ def test_the_sheet_asks_the_same_with_more_lineas(reparto: Reparto, cliente_de):
     datos = datos_de_programa("PLAN")
     datos["bloques"] *= 3
     grande = servicios.cargar_programa(persona=reparto.persona("planeacion"), ahora=EN_ENERO, datos=datos)
+    Programa.objects.filter(pk=grande.pk).update(estado="enviado")
     servicios.autorizar_programa(persona=reparto.persona("planeacion"), ahora=EN_ENERO, programa_id=grande.pk)
     cliente = cliente_de("planeacion")
     assert _consultas(cliente, url_de(grande)) == _consultas(cliente, url_de(reparto.programa_a))
@@ -132,7 +133,9 @@ def test_a_draft_shows_what_it_lacks_with_its_place(reparto: Reparto, cliente_de
         assert f'href="#{ancla}"' in pagina
         assert f'id="{ancla}"' in pagina
     assert "Autorizar POA" in pagina
-    assert "faltan 9 datos: están en la lista" in pagina
+    assert "El POA está en estado «borrador»; desde ahí no se autoriza." in pagina
+    Programa.objects.filter(pk=programa.pk).update(estado=EstadoPrograma.ENVIADO)
+    assert "faltan 9 datos: están en la lista" in texto(cliente_de("planeacion").get(url_de(programa)))
 
 
 def test_a_modified_figure_stands_under_the_initial_one(reparto: Reparto, cliente_de):
@@ -154,11 +157,12 @@ def test_planeacion_authorises_from_the_page(reparto: Reparto, cliente_de):
     programa = servicios.cargar_programa(
         persona=reparto.persona("planeacion"), ahora=EN_ENERO, datos=datos_de_programa("PLAN")
     )
+    Programa.objects.filter(pk=programa.pk).update(estado=EstadoPrograma.ENVIADO)
     ruta = reverse("poa_autorizar", args=[programa.pk])
     for quien, codigo in (("directora_a", 403), ("contraloria", 403), (ANONIMO, 302)):
         assert cliente_de(quien).post(ruta).status_code == codigo
     programa.refresh_from_db()
-    assert programa.estado == EstadoPrograma.BORRADOR
+    assert programa.estado == EstadoPrograma.ENVIADO
     cliente = cliente_de("planeacion")
     assert cliente.get(ruta).status_code == 405
     pagina = texto(cliente.post(ruta, follow=True))
@@ -171,10 +175,11 @@ def test_a_refused_authorisation_says_what_is_missing(reparto: Reparto, cliente_
     datos = datos_de_programa("PLAN")
     datos.pop("objetivo")
     programa = servicios.cargar_programa(persona=reparto.persona("planeacion"), ahora=EN_ENERO, datos=datos)
+    Programa.objects.filter(pk=programa.pk).update(estado=EstadoPrograma.ENVIADO)
     respuesta = cliente_de("planeacion").post(reverse("poa_autorizar", args=[programa.pk]), follow=True)
     assert "Objetivo/FIN, falta el objetivo" in texto(respuesta)
     programa.refresh_from_db()
-    assert programa.estado == EstadoPrograma.BORRADOR
+    assert programa.estado == EstadoPrograma.ENVIADO
 
 
 def test_a_cargo_that_ended_opens_no_page(reparto: Reparto, cliente_de):

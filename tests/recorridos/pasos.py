@@ -94,14 +94,21 @@ def _opcion(pagina: Page, linea: str) -> str:
     return opcion.first.inner_text().strip()
 
 
-def firmar(pagina: Page, cer: Path, key: Path) -> None:
-    """Choose both files, type the password, sign; ends on the history of the quarter."""
+def firmar(
+    pagina: Page,
+    cer: Path,
+    key: Path,
+    *,
+    llega: str = "**/historia/",
+    dice: str = "El documento quedó firmado.",
+) -> None:
+    """Choose both files, type the password, sign; ends where the document is read."""
     pagina.get_by_label("Certificado (.cer)").set_input_files(cer)
     pagina.get_by_label("Llave privada (.key)").set_input_files(key)
     pagina.get_by_label("Contraseña de la llave privada").fill(CLAVE)
     pagina.get_by_role("button", name="Firmar", exact=True).click()
-    pagina.wait_for_url("**/historia/", timeout=LARGO_DE_FIRMA)
-    expect(pagina.get_by_text("El documento quedó firmado.")).to_be_visible()
+    pagina.wait_for_url(llega, timeout=LARGO_DE_FIRMA)
+    expect(pagina.get_by_text(dice)).to_be_visible()
 
 
 def descargar(pagina: Page, enlace: str = "Descargar el PDF") -> bytes:

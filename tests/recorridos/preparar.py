@@ -5,17 +5,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from demo.escenario.datos import actor
+from demo.escenario.datos import ANIO, actor
 from demo.escenario.efirmas import efirma_de
 from evaluacion.consultas.estado import situacion_de
 from evaluacion.consultas.tablero import tablero_de
 from evaluacion.servicios import captura, explicaciones, firma
-from poa.models import TrimestrePrograma
+from poa.models import Programa, TrimestrePrograma
 
 
 def trimestre(clave: str, numero: int = 1) -> TrimestrePrograma:
-    """A quarter of the POA of a dirección of the example, read anew."""
-    return TrimestrePrograma.objects.get(programa__direccion__clave=clave, numero=numero)
+    """A quarter of the POA of a dirección of the example, in the year that was worked, read anew."""
+    return TrimestrePrograma.objects.get(programa=programa_de(clave), numero=numero)
+
+
+def programa_de(clave: str, anio: int = ANIO) -> Programa:
+    """The POA of a dirección of the example, read anew."""
+    return Programa.objects.get(direccion__clave=clave, ejercicio__anio=anio)
 
 
 def explicar(tp: TrimestrePrograma, quien: dict[str, Any]) -> None:

@@ -4,12 +4,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from demo.escenario.datos import CLAVE
 from tests.recorridos.pasos import foto
 from tests.recorridos.preparar import trimestre
-from tests.recorridos.visitas import RECORRIDOS, SIN_PAGINA, Visita, rutas_con_nombre, variar
+from tests.recorridos.visita import Envio, Visita
+from tests.recorridos.visitas import RECORRIDOS, SIN_PAGINA, rutas_con_nombre, variar
 
 pytestmark = pytest.mark.navegador
 
@@ -26,11 +27,11 @@ LO_QUE_SOBRA = """() => {
 }"""
 ABRIR_TODO = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 # By the method and not the button: neither the browser's own checks nor our question stand in the way.
-ENVIAR_VACIO = """() => {
-  const formulario = document.querySelector("main form[method=post]");
-  formulario.querySelectorAll("input:not([type=hidden]), textarea, select").forEach((c) => {
+ENVIAR = """(formulario, {vacio, datos}) => {
+  if (vacio) formulario.querySelectorAll("input:not([type=hidden]), textarea, select").forEach((c) => {
     if (c.type === "checkbox" || c.type === "radio") c.checked = false; else c.value = "";
   });
+  datos.forEach(([nombre, valor]) => { formulario.elements[nombre].value = valor; });
   formulario.submit();
 }"""
 ERROR_EN_FORMULARIO = ".is-invalid, .alert-danger, .aviso--error, .invalid-feedback, .errorlist"
@@ -65,16 +66,26 @@ def revisar(pagina: Page) -> list[str]:
     return malo
 
 
+def enviar(pagina: Page, envio: Envio) -> Response:
+    """Send a form of the open page; gives the answer."""
+    formulario = pagina.locator(envio.formulario).first
+    if envio.archivo:
+        nombre, contenido = envio.archivo
+        elegido = {"name": nombre, "mimeType": "application/octet-stream", "buffer": contenido}
+        formulario.locator("input[type=file]").set_input_files([elegido])
+    with pagina.expect_navigation() as enviado:
+        formulario.evaluate(ENVIAR, {"vacio": envio.vacio, "datos": envio.datos})
+    return enviado.value
+
+
 def visitar(pagina: Page, visita: Visita) -> list[str]:
     respuesta = pagina.goto(visita.ruta)
-    if visita.vacio:
-        with pagina.expect_navigation() as enviado:
-            pagina.evaluate(ENVIAR_VACIO)
-        respuesta = enviado.value
-        if not pagina.locator(ERROR_EN_FORMULARIO).count():
-            return [f"{visita}: an empty form was sent and no error is shown"]
+    for envio in visita.envios:
+        respuesta = enviar(pagina, envio)
+    if visita.con_error and not pagina.locator(ERROR_EN_FORMULARIO).count():
+        return [f"{visita}: no error is shown"]
     otro = [] if respuesta.status == visita.estado else [f"{visita}: answered {respuesta.status}"]
-    return otro + [f"{visita.ruta}{' (vacío)' if visita.vacio else ''} {malo}" for malo in revisar(pagina)]
+    return otro + [f"{visita} {malo}" for malo in revisar(pagina)]
 
 
 @pytest.mark.parametrize("quien", RECORRIDOS, ids=lambda quien: quien or "publico")

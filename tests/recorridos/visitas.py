@@ -1,11 +1,10 @@
 """Which pages each role visits, and in which state of the example; what has no page, and why."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from django.utils import timezone
 
 from actividades.models import Actividad
@@ -14,9 +13,13 @@ from evaluacion.models import Compromiso
 from evaluacion.servicios import papel
 from nucleo.models import Documento, Usuario
 from poa.models import LineaDeAccion, Programa
+from tests.recorridos import visitas_catalogos, visitas_plan
 from tests.recorridos.preparar import dejar_listo, explicar, firmar_como_direccion, trimestre
+from tests.recorridos.preparar_plan import variar_el_plan
+from tests.recorridos.visita import Visita, ambas, pagina
 
 SOLO_POST = "takes a form and sends on to another page"
+DE_UN_ENVIO = "its page is looked at where the form that leads to it is sent"
 UN_ARCHIVO = "a file, not a page"
 SIN_PAGINA = {
     **dict.fromkeys(
@@ -32,10 +35,38 @@ SIN_PAGINA = {
             "papel_imprimir",
             "papel_cancelar",
             "papel_adjuntar",
+            "poa_enviar",
+            "poa_imprimir",
+            "poa_adjuntar",
+            "poa_editar_ordenar",
+            "poa_editar_borrar",
+            "poa_importar_confirmar",
+            "reprogramacion_rechazar",
+            "reprogramacion_emitir",
+            "ayuntamiento_escudo",
+            "ayuntamiento_escudo_quitar",
+            "inhabil_quitar",
+            "persona_activar",
+            "cargo_retirar",
+            "catalogo_activar",
+            "catalogo_borrar",
         ],
         SOLO_POST,
     ),
-    **dict.fromkeys(["firmar_preparar", "firmar_terminar"], "speaks JSON with efirma.js"),
+    **dict.fromkeys(
+        [
+            "poa_importar_word",
+            "reprogramacion_autorizar",
+            "ejercicio_umbrales",
+            "ejercicio_calendario",
+            "persona_enlace",
+        ],
+        DE_UN_ENVIO,
+    ),
+    **dict.fromkeys(
+        ["firmar_preparar", "firmar_terminar", "poa_firmar_preparar", "poa_firmar_terminar"],
+        "speaks JSON with efirma.js",
+    ),
     **dict.fromkeys(
         [
             "actividades_plantilla",
@@ -43,6 +74,12 @@ SIN_PAGINA = {
             "documento_trimestre",
             "firmar_previa",
             "version_publica",
+            "poa_pdf",
+            "poa_escaneo",
+            "poa_plantilla",
+            "poa_exportar",
+            "reprogramacion_dictamen",
+            "escudo",
             "mfa_download_recovery_codes",
             "favicon",
             "salud",
@@ -53,15 +90,6 @@ SIN_PAGINA = {
 }
 
 
-@dataclass(frozen=True)
-class Visita:
-    """A page, the status it answers with, and whether its form is sent empty once it is there."""
-
-    ruta: str
-    estado: int = 200
-    vacio: bool = False
-
-
 def variar() -> None:
     """One quarter in each state that a page tells apart; a second factor for the administrador."""
     dejar_listo("PC", "directora.pc")
@@ -69,6 +97,7 @@ def variar() -> None:
     impreso = dejar_listo("OP", "director.op", 3)
     papel.imprimir(tp_id=impreso.pk, **actor("director.op", timezone.now()))
     explicar(trimestre("SP"), actor("directora.sp", timezone.now()))
+    variar_el_plan()
     administrador = Usuario.objects.get(username="administrador")
     TOTP.activate(administrador, generate_totp_secret())
     RecoveryCodes.activate(administrador)
@@ -87,24 +116,16 @@ def rutas_con_nombre() -> set[str]:
     return set(recorrer(get_resolver().url_patterns))
 
 
-def _pagina(nombre: str, *args: object, mas: str = "", **como: object) -> Visita:
-    return Visita(reverse(nombre, args=args) + mas, **como)
-
-
-def _ambas(nombre: str, *args: object, estado: int = 400) -> list[Visita]:
-    """A page with a form, and the same page after the form was sent empty."""
-    return [_pagina(nombre, *args), _pagina(nombre, *args, vacio=True, estado=estado)]
-
-
 def del_publico() -> list[Visita]:
     vigente = Documento.objects.get(folio__startswith="EVAL/OP/2024/T1/")
     pendiente = Documento.objects.get(folio__startswith="EVAL/OP/2024/T2/")
     return [
-        *_ambas("account_login", estado=200),
-        *_ambas("verificar"),
-        *[_pagina("verificar_codigo", d.codigo) for d in (vigente, pendiente)],
-        _pagina("verificar_codigo", "A" * 26),
+        *ambas("account_login", estado=200),
+        *ambas("verificar"),
+        *[pagina("verificar_codigo", d.codigo) for d in (vigente, pendiente)],
+        pagina("verificar_codigo", "A" * 26),
         Visita("/no-existe/", estado=404),
+        *visitas_catalogos.del_publico(),
     ]
 
 
@@ -113,21 +134,21 @@ def del_personal() -> list[Visita]:
     devuelta = propias.filter(estado="devuelta").first()
     ajena = trimestre("OP").pk
     return [
-        _pagina("inicio"),
-        *_ambas("actividad_nueva", estado=200),
-        _pagina("actividades"),
-        _pagina("actividades", mas="?q=nada-que-se-le-parezca"),
-        _pagina("actividad", devuelta.pk),
-        *_ambas("actividad_editar", devuelta.pk, estado=200),
-        _pagina("trimestre", trimestre("PC").pk),
-        _pagina("trimestre_revision", trimestre("PC").pk),
-        _pagina("municipio", estado=403),
-        _pagina("trimestre", ajena, estado=404),
-        *_ambas("account_change_password", estado=200),
-        _pagina("account_logout"),
-        _pagina("account_reauthenticate"),
-        _pagina("mfa_index"),
-        *_ambas("mfa_activate_totp", estado=200),
+        pagina("inicio"),
+        *ambas("actividad_nueva", estado=200),
+        pagina("actividades"),
+        pagina("actividades", mas="?q=nada-que-se-le-parezca"),
+        pagina("actividad", devuelta.pk),
+        *ambas("actividad_editar", devuelta.pk, estado=200),
+        pagina("trimestre", trimestre("PC").pk),
+        pagina("trimestre_revision", trimestre("PC").pk),
+        pagina("municipio", estado=403),
+        pagina("trimestre", ajena, estado=404),
+        *ambas("account_change_password", estado=200),
+        pagina("account_logout"),
+        pagina("account_reauthenticate"),
+        pagina("mfa_index"),
+        *ambas("mfa_activate_totp", estado=200),
     ]
 
 
@@ -137,27 +158,28 @@ def de_la_directora() -> list[Visita]:
     propias = Actividad.objects.filter(trimestre_programa__programa=tp.programa)
     registrada, validada = (propias.filter(estado=e).first() for e in ("registrada", "validada"))
     return [
-        _pagina("inicio"),
-        _pagina("trimestres"),
-        _pagina("trimestres", mas="?q=nada-que-se-le-parezca"),
-        _pagina("trimestre", tp.pk),
-        _pagina("trimestre", trimestre("PC", 4).pk),
-        _pagina("trimestre_actos", tp.pk, linea.pk),
-        _pagina("trimestre_revision", trimestre("PC", 2).pk),
-        _pagina("trimestre_historia", tp.pk),
-        *_ambas("justificar", tp.pk, linea.pk),
-        *_ambas("sin_actividad", trimestre("PC", 4).pk, linea.pk),
-        _pagina("firmar", tp.pk),
-        _pagina("firmar", trimestre("PC", 2).pk, estado=403),
-        _pagina("actividades", mas="?estado=registrada"),
-        _pagina("actividad", registrada.pk),
-        *_ambas("actividad_devolver", registrada.pk, estado=200),
-        *_ambas("actividad_anular", registrada.pk, estado=200),
-        *_ambas("actividad_excluir", registrada.pk, estado=200),
-        _pagina("actividad", validada.pk),
-        _pagina("poas"),
-        _pagina("poa", tp.programa_id),
-        _pagina("adscripciones"),
+        pagina("inicio"),
+        pagina("trimestres"),
+        pagina("trimestres", mas="?q=nada-que-se-le-parezca"),
+        pagina("trimestre", tp.pk),
+        pagina("trimestre", trimestre("PC", 4).pk),
+        pagina("trimestre_actos", tp.pk, linea.pk),
+        pagina("trimestre_revision", trimestre("PC", 2).pk),
+        pagina("trimestre_historia", tp.pk),
+        *ambas("justificar", tp.pk, linea.pk),
+        *ambas("sin_actividad", trimestre("PC", 4).pk, linea.pk),
+        pagina("firmar", tp.pk),
+        pagina("firmar", trimestre("PC", 2).pk, estado=403),
+        pagina("actividades", mas="?estado=registrada"),
+        pagina("actividad", registrada.pk),
+        *ambas("actividad_devolver", registrada.pk, estado=200),
+        *ambas("actividad_anular", registrada.pk, estado=200),
+        *ambas("actividad_excluir", registrada.pk, estado=200),
+        pagina("actividad", validada.pk),
+        pagina("poas"),
+        pagina("poa", tp.programa_id),
+        pagina("adscripciones"),
+        *visitas_plan.de_la_directora(),
     ]
 
 
@@ -165,54 +187,57 @@ def del_director_de_obras() -> list[Visita]:
     """A signed quarter, a printed one and an open commitment."""
     compromiso = Compromiso.objects.filter(programa__direccion__clave="OP").first()
     return [
-        *[_pagina("trimestre_historia", trimestre("OP", n).pk) for n in (1, 2, 3)],
-        _pagina("firmar", trimestre("OP", 3).pk),
-        *_ambas("compromiso", trimestre("OP", 4).pk, compromiso.pk),
+        *[pagina("trimestre_historia", trimestre("OP", n).pk) for n in (1, 2, 3)],
+        pagina("firmar", trimestre("OP", 3).pk),
+        *ambas("compromiso", trimestre("OP", 4).pk, compromiso.pk),
+        *visitas_plan.del_director_de_obras(),
     ]
 
 
 def de_planeacion() -> list[Visita]:
     evaluado, firmado, abierto = trimestre("OP"), trimestre("OP", 2), trimestre("SP")
     return [
-        _pagina("inicio"),
-        _pagina("municipio"),
-        _pagina("municipio", mas="?trimestre=4"),
-        _pagina("trimestres"),
-        _pagina("trimestre", evaluado.pk),
-        _pagina("trimestre_revision", firmado.pk),
-        _pagina("firmar", firmado.pk),
-        *_ambas("observar", firmado.pk),
-        *_ambas("prorrogar", abierto.pk),
-        *_ambas("desbloquear", evaluado.pk),
-        *_ambas("actividades_importar", estado=200),
-        *[_pagina("poa", p.pk) for p in Programa.objects.filter(direccion__clave__in=["CONT", "PC"])],
+        pagina("inicio"),
+        pagina("municipio"),
+        pagina("municipio", mas="?trimestre=4"),
+        pagina("trimestres"),
+        pagina("trimestre", evaluado.pk),
+        pagina("trimestre_revision", firmado.pk),
+        pagina("firmar", firmado.pk),
+        *ambas("observar", firmado.pk),
+        *ambas("prorrogar", abierto.pk),
+        *ambas("desbloquear", evaluado.pk),
+        *ambas("actividades_importar", estado=200),
+        *[pagina("poa", p.pk) for p in Programa.objects.filter(direccion__clave__in=["CONT", "PC"])],
+        *visitas_plan.de_planeacion(),
     ]
 
 
 def de_tesoreria() -> list[Visita]:
-    return [_pagina("inicio"), _pagina("poas"), _pagina("adscripciones")]
+    return [pagina("inicio"), pagina("poas"), pagina("adscripciones")]
 
 
 def de_contraloria() -> list[Visita]:
     return [
-        _pagina("inicio"),
-        _pagina("bitacora"),
-        _pagina("bitacora", mas="?q=nada-que-se-le-parezca"),
-        _pagina("municipio"),
-        _pagina("trimestre_historia", trimestre("OP").pk),
+        pagina("inicio"),
+        pagina("bitacora"),
+        pagina("bitacora", mas="?q=nada-que-se-le-parezca"),
+        pagina("municipio"),
+        pagina("trimestre_historia", trimestre("OP").pk),
     ]
 
 
 def del_administrador() -> list[Visita]:
     return [
-        _pagina("inicio"),
-        _pagina("adscripciones"),
-        _pagina("estilo"),
-        _pagina("mfa_index"),
-        _pagina("mfa_deactivate_totp"),
-        _pagina("mfa_view_recovery_codes"),
-        _pagina("mfa_generate_recovery_codes"),
-        *_ambas("mfa_reauthenticate", estado=200),
+        pagina("inicio"),
+        pagina("adscripciones"),
+        pagina("estilo"),
+        pagina("mfa_index"),
+        pagina("mfa_deactivate_totp"),
+        pagina("mfa_view_recovery_codes"),
+        pagina("mfa_generate_recovery_codes"),
+        *ambas("mfa_reauthenticate", estado=200),
+        *visitas_catalogos.del_administrador(),
     ]
 
 
@@ -221,6 +246,8 @@ RECORRIDOS: dict[str | None, Callable[[], list[Visita]]] = {
     "personal.pc": del_personal,
     "directora.pc": de_la_directora,
     "director.op": del_director_de_obras,
+    "directora.sp": visitas_plan.de_la_directora_de_servicios,
+    "director.plan": visitas_plan.del_jefe_de_planeacion,
     "planeacion": de_planeacion,
     "tesoreria": de_tesoreria,
     "contraloria": de_contraloria,

@@ -12,7 +12,7 @@ from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa import consultas
 from poa.forms import FiltroDeAdscripciones, FiltroDePoas
-from poa.permisos import permite_autorizar
+from poa.permisos import permite_editar, permite_escribir
 from poa.servicios import autorizar_programa
 
 POR_PAGINA = 25
@@ -30,6 +30,7 @@ def poas(request: HttpRequest) -> HttpResponse:
         "pagina": pagina,
         "resumenes": [consultas.resumen_de(programa) for programa in pagina],
         "filtrado": bool(filtro.limpio),
+        "empieza": request.persona.puede(Accion.ELABORAR_POA),
     }
     return render(request, "poa/poas.html", contexto)
 
@@ -39,7 +40,7 @@ def poas(request: HttpRequest) -> HttpResponse:
 def poa(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet of a POA, with what it lacks and what the example added."""
     visibles = consultas.programas_visibles_para(request.persona)
-    programa = get_object_or_404(consultas.con_la_hoja(visibles), pk=pk)
+    programa = get_object_or_404(consultas.con_la_hoja(visibles.select_related("documento")), pk=pk)
     faltantes = consultas.faltantes_de(programa)
     contexto = {
         "programa": programa,
@@ -48,8 +49,7 @@ def poa(request: HttpRequest, pk: int) -> HttpResponse:
         "totales": consultas.totales_de(programa),
         "es_ejemplo": consultas.es_todo_de_ejemplo(programa),
         "cambios": programa.cambios.select_related("actor"),
-        "autoriza": request.persona.puede(Accion.AUTORIZAR_POA, programa.direccion_id),
-        "permiso": permite_autorizar(programa, request.persona, faltan=len(faltantes)),
+        "escribe": permite_escribir(request.persona, programa.direccion_id) and permite_editar(programa),
         "donde": [programa.direccion.nombre, f"Ejercicio {programa.ejercicio}"],
     }
     return render(request, "poa/poa.html", contexto)

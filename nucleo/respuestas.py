@@ -1,0 +1,12 @@
+"""Answers that views of several apps give."""
+
+from django.http import HttpResponse
+
+
+def respuesta_pdf(contenido: bytes, nombre: str) -> HttpResponse:
+    """A PDF to be saved, never shown inside our pages."""
+    respuesta = HttpResponse(contenido, content_type="application/pdf")
+    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
+    respuesta["Cache-Control"] = "private, no-store"
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    return respuesta

@@ -1,0 +1,193 @@
+"""Signing an authorised POA: the directora first, then who authorises it; with e.firma or on paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from nucleo import almacen, firmas
+from nucleo.bitacora import asentar, cabeza_de, canonico
+from nucleo.errores import Conflicto, FirmaRechazada, SinPermiso
+from nucleo.escaneos import escaneo_limpio
+from nucleo.estados import EstadoDocumento
+from nucleo.fechas import momento_largo
+from nucleo.firmas import Contenido, Firmante
+from nucleo.folios import codigo_legible
+from nucleo.models import Documento
+from nucleo.personas import Cargo, Persona
+from poa import permisos
+from poa.consultas.instantanea import instantanea_del_plan
+from poa.consultas.programas import con_la_hoja
+from poa.documentos import ContextoDeHoja, hoja_del_poa
+from poa.documentos.hoja import CASILLA_DIRECCION, CASILLA_PLANEACION
+from poa.models import Programa
+from poa.servicios.programas import bloquear_programa
+
+CLASE = "poa"
+E = EstadoDocumento
+
+
+@dataclass(frozen=True)
+class Turno:
+    """Whose signature the POA waits for: the box, the post that may put it, the state it leads to."""
+
+    casilla: str
+    cargo: Cargo
+    lleva_a: EstadoDocumento
+
+
+def _turno(programa: Programa, persona: Persona) -> Turno:
+    """The box this person may sign now. Raises SinPermiso with the reason."""
+    veredicto = permisos.permite_firmar(programa, persona)
+    if not veredicto:
+        raise SinPermiso(veredicto.razon)
+    documento = programa.documento
+    if documento is None or documento.estado in {E.RESERVADO, E.IMPRESO}:
+        casilla, cargo, lleva_a = (
+            CASILLA_DIRECCION,
+            permisos.cargo_de_direccion(programa, persona),
+            E.PENDIENTE,
+        )
+    else:
+        casilla, cargo, lleva_a = CASILLA_PLANEACION, permisos.cargo_de_autorizador(persona), E.VIGENTE
+    if cargo is None:
+        raise SinPermiso("Su adscripción no tiene facultad de firma.")
+    return Turno(casilla, cargo, lleva_a)
+
+
+def _documento(programa: Programa) -> Documento:
+    clave, anio = programa.direccion.clave, programa.ejercicio.anio
+    documento = firmas.reservar(
+        clase=CLASE,
+        clave=str(programa.pk),
+        version=1,
+        vuelta=1,
+        serie=f"poa-firmado:{clave}:{anio}",
+        prefijo=f"HOJA/{clave}/{anio}",
+        titulo=f"POA {anio}, {programa.direccion.nombre}",
+        cadena=programa.direccion.cadena,
+    )
+    if programa.documento_id != documento.pk:
+        programa.documento = documento
+        programa.save(update_fields=["documento"])
+    return documento
+
+
+def _contexto(programa: Programa, documento: Documento, ahora: datetime) -> ContextoDeHoja:
+    if not settings.URL_PUBLICA:
+        raise FirmaRechazada("Falta configurar URL_PUBLICA: sin ella el código QR no lleva a ningún lado.")
+    numero, cabeza = cabeza_de(documento.cadena)
+    return ContextoDeHoja(
+        folio=documento.folio,
+        codigo=documento.codigo,
+        url=settings.URL_PUBLICA + reverse("verificar_codigo", args=[codigo_legible(documento.codigo)]),
+        corte=momento_largo(ahora),
+        cabeza_numero=numero,
+        cabeza_hash=cabeza,
+        autoriza=programa.evaluador,
+    )
+
+
+def _datos(programa_id: int) -> str:
+    return canonico(instantanea_del_plan(con_la_hoja().get(pk=programa_id)))
+
+
+def _contenido(programa: Programa, documento: Documento, ahora: datetime) -> Contenido:
+    """What is signed: the frozen file when there is one, else a new freeze of the sheet."""
+    if documento.datos:
+        return Contenido(documento.datos, documento.contexto, firmas.archivo_base(documento))
+    contexto = _contexto(programa, documento, ahora)
+    datos = _datos(programa.pk)
+    return Contenido(datos, contexto.como_json(), hoja_del_poa(datos, contexto))
+
+
+def preparar_firma_plan(
+    *, programa_id: int, cer: bytes, persona: Persona, ahora: datetime
+) -> tuple[int, bytes]:
+    """Step one: (id of the attempt, DER bytes to sign). Rendering happens outside the transaction."""
+    with transaction.atomic():
+        programa = bloquear_programa(programa_id)
+        turno = _turno(programa, persona)
+        documento = _documento(programa)
+    firmas.revisar_certificado(cer, usuario=persona.usuario, ahora=ahora)
+    firmante = Firmante(persona.usuario, turno.cargo.texto, turno.casilla)
+    contenido = _contenido(programa, documento, ahora)
+    en_curso, atributos = firmas.preparar(
+        documento=documento, firmante=firmante, cer=cer, contenido=contenido, ahora=ahora
+    )
+    return en_curso.pk, atributos
+
+
+def terminar_firma_plan(
+    *, programa_id: int, en_curso_id: int, sello: bytes, persona: Persona, ahora: datetime
+) -> Documento:
+    """Step two: file first, then the signature and the document's state in one commit."""
+    terminada = firmas.componer(en_curso_id, usuario=persona.usuario, sello=sello, ahora=ahora)
+    en_curso = terminada.en_curso
+    with transaction.atomic():
+        programa = bloquear_programa(programa_id)
+        turno, documento = _turno(programa, persona), _documento(programa)
+        if en_curso.documento_id != documento.pk or en_curso.casilla != turno.casilla:
+            raise FirmaRechazada("Esa firma en curso no es de este documento. Recargue la página.")
+        if turno.lleva_a == E.PENDIENTE and _datos(programa_id) != en_curso.datos:
+            raise FirmaRechazada("Mientras se firmaba, la hoja cambió. No se firmó nada: revísela.")
+        if turno.lleva_a == E.VIGENTE and documento.archivo_sha256 != en_curso.base_sha256:
+            raise FirmaRechazada("El documento cambió mientras se firmaba. Recargue la página.")
+        en_curso.documento = documento
+        firmas.asentar_firma(terminada, ahora=ahora, extemporanea=False)
+        if not documento.datos:
+            documento.datos, documento.datos_sha256 = en_curso.datos, en_curso.datos_sha256
+            documento.contexto, documento.congelado_en = en_curso.contexto, ahora
+            documento.base_archivo, documento.base_sha256 = en_curso.base_archivo, en_curso.base_sha256
+        documento.archivo, documento.archivo_sha256 = terminada.archivo, terminada.sha256
+        firmas.cambiar_estado(documento, turno.lleva_a)
+    return documento
+
+
+def congelar_para_imprimir(*, programa_id: int, persona: Persona, ahora: datetime) -> Documento:
+    """The paper path: freeze the sheet with its empty boxes, to be printed, signed and sealed."""
+    with transaction.atomic():
+        programa = bloquear_programa(programa_id)
+        turno, documento = _turno(programa, persona), _documento(programa)
+        if turno.casilla != CASILLA_DIRECCION or documento.estado != E.RESERVADO:
+            raise Conflicto("La hoja ya está congelada: descárguela y adjunte su escaneo.")
+    contenido = _contenido(programa, documento, ahora)
+    with transaction.atomic():
+        programa = bloquear_programa(programa_id)
+        _turno(programa, persona)
+        documento = _documento(programa)
+        firmas.congelar(documento, contenido, ahora=ahora)
+        firmas.cambiar_estado(documento, E.IMPRESO)
+        asentar(
+            cadena=documento.cadena,
+            accion="programa.imprimir",
+            actor=persona.usuario,
+            ahora=ahora,
+            objeto=programa,
+            datos={"folio": documento.folio, "sha256": documento.base_sha256},
+        )
+    return documento
+
+
+def adjuntar_firma_plan(*, programa_id: int, escaneo: bytes, persona: Persona, ahora: datetime) -> Documento:
+    """Attach the signed and sealed scan of whoever's turn it is. Raises DatosInvalidos, SinPermiso."""
+    nombre, huella = almacen.guardar(escaneo_limpio(escaneo), carpeta="escaneos", extension="pdf")
+    with transaction.atomic():
+        programa = bloquear_programa(programa_id)
+        turno, documento = _turno(programa, persona), _documento(programa)
+        if documento.estado == E.RESERVADO:
+            raise Conflicto("Primero congele la hoja para imprimirla.")
+        firmas.asentar_papel(
+            documento,
+            Firmante(persona.usuario, turno.cargo.texto, turno.casilla),
+            escaneo=nombre,
+            sha256=huella,
+            ahora=ahora,
+            extemporanea=False,
+        )
+        if not documento.archivo:
+            documento.archivo, documento.archivo_sha256 = documento.base_archivo, documento.base_sha256
+        firmas.cambiar_estado(documento, turno.lleva_a)
+    return documento

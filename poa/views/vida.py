@@ -1,0 +1,202 @@
+"""The life of a POA on screen: send, return, print, sign, download."""
+
+import base64
+import binascii
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nucleo.almacen import leer
+from nucleo.bitacora import canonico
+from nucleo.errores import DatosInvalidos, ErrorDeDominio, SinPermiso
+from nucleo.escaneos import BYTES_MAXIMOS
+from nucleo.estados import EstadoDocumento, Via
+from nucleo.pdf import PdfFallido
+from nucleo.reglas import requiere
+from nucleo.respuestas import respuesta_pdf
+from nucleo.roles import Accion
+from poa import consultas, permisos
+from poa.consultas.instantanea import instantanea_del_plan
+from poa.documentos import Papel, hoja_del_poa
+from poa.forms.vida import FormularioEscaneoDeHoja, FormularioObservacion
+from poa.models import Programa
+from poa.servicios import firma_plan, vida
+
+LARGO_MAXIMO = 100_000
+
+
+def hallar(request: HttpRequest, pk: int) -> Programa:
+    """The POA, if this person may see it."""
+    visibles = consultas.programas_visibles_para(request.persona)
+    return get_object_or_404(consultas.con_la_hoja(visibles.select_related("documento")), pk=pk)
+
+
+def marco(programa: Programa, **mas: Any) -> dict[str, Any]:
+    """Context every page of the life of a POA starts from."""
+    lugar = [programa.direccion.nombre, f"Ejercicio {programa.ejercicio}"]
+    return {"programa": programa, "donde": lugar, **mas}
+
+
+@requiere(Accion.ELABORAR_POA)
+@require_POST
+def poa_enviar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the draft to Planeación."""
+    hallar(request, pk)
+    try:
+        vida.enviar_programa(persona=request.persona, ahora=timezone.now(), programa_id=pk)
+        messages.success(request, "El POA se envió a Planeación.")
+    except SinPermiso:
+        raise
+    except ErrorDeDominio as error:
+        messages.error(request, error.mensaje)
+    return redirect("poa", pk=pk)
+
+
+@requiere(Accion.AUTORIZAR_POA)
+@require_http_methods(["GET", "HEAD", "POST"])
+def poa_observar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return a POA that was sent, saying what to correct."""
+    programa = hallar(request, pk)
+    if not (permiso := permisos.permite_observar(programa, request.persona)):
+        raise SinPermiso(permiso.razon)
+    formulario = FormularioObservacion(request.POST or None)
+    if request.method == "POST" and formulario.is_valid():
+        vida.observar_programa(
+            persona=request.persona,
+            ahora=timezone.now(),
+            programa_id=pk,
+            texto=formulario.cleaned_data["texto"],
+        )
+        messages.success(request, "El POA se devolvió con su observación.")
+        return redirect("poa", pk=pk)
+    return render(request, "poa/observar.html", marco(programa, form=formulario))
+
+
+@requiere(Accion.VER_POAS)
+@require_GET
+def poa_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet in PDF, carta or oficio: the signed or frozen file if there is one, else a working print."""
+    programa = hallar(request, pk)
+    documento = programa.documento
+    nombre = f"POA-{programa.ejercicio}-{programa.direccion.clave}.pdf"
+    if documento and (archivo := documento.archivo or documento.base_archivo):
+        return respuesta_pdf(leer(archivo), nombre)
+    papel = Papel.OFICIO if request.GET.get("papel") == "oficio" else Papel.CARTA
+    datos = canonico(instantanea_del_plan(programa))
+    return respuesta_pdf(hoja_del_poa(datos, papel=papel), nombre)
+
+
+@requiere(Accion.VER_POAS)
+@require_GET
+def poa_escaneo(request: HttpRequest, pk: int, casilla: str) -> HttpResponse:
+    """The scan of a paper signature of the sheet."""
+    documento = hallar(request, pk).documento
+    firma = (
+        documento and documento.firmas.filter(via=Via.PAPEL, casilla=casilla, anulada_en__isnull=True).first()
+    )
+    if not firma:
+        raise Http404
+    return respuesta_pdf(leer(firma.archivo), f"escaneo-{casilla}.pdf")
+
+
+@requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@require_GET
+def poa_firmar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the sheet is signed: with the e.firma here, or on paper."""
+    programa = hallar(request, pk)
+    permiso = permisos.permite_firmar(programa, request.persona)
+    estado = programa.documento.estado if programa.documento else EstadoDocumento.RESERVADO
+    contexto = marco(
+        programa,
+        permiso=permiso,
+        impresa=estado == EstadoDocumento.IMPRESO,
+        es_segunda=estado == EstadoDocumento.PENDIENTE,
+        form_escaneo=FormularioEscaneoDeHoja(),
+    )
+    return render(request, "poa/firmar.html", contexto, status=200 if permiso else 403)
+
+
+def _bytes(request: HttpRequest, campo: str) -> bytes:
+    texto = request.POST.get(campo, "")
+    if not texto or len(texto) > LARGO_MAXIMO:
+        raise DatosInvalidos("La página no envió lo necesario para firmar. Recárguela y vuelva a intentar.")
+    try:
+        return base64.b64decode(texto, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise DatosInvalidos("Lo que envió la página no se entiende. Recárguela.") from error
+
+
+@requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@require_POST
+def poa_firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step one: the certificate comes, the bytes to sign go."""
+    hallar(request, pk)
+    try:
+        en_curso, atributos = firma_plan.preparar_firma_plan(
+            programa_id=pk, cer=_bytes(request, "cer"), persona=request.persona, ahora=timezone.now()
+        )
+    except ErrorDeDominio as error:
+        return JsonResponse({"error": error.mensaje}, status=error.codigo_http)
+    except PdfFallido as error:
+        return JsonResponse({"error": str(error)}, status=503)
+    return JsonResponse({"en_curso": en_curso, "atributos": base64.b64encode(atributos).decode()})
+
+
+@requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@require_POST
+def poa_firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step two: the signature comes, the signed sheet stays."""
+    hallar(request, pk)
+    en_curso = request.POST.get("en_curso", "")
+    try:
+        if not en_curso.isdecimal() or len(en_curso) > 18:
+            raise DatosInvalidos("La página no envió qué firma se termina. Recárguela.")
+        firma_plan.terminar_firma_plan(
+            programa_id=pk,
+            en_curso_id=int(en_curso),
+            sello=_bytes(request, "firma"),
+            persona=request.persona,
+            ahora=timezone.now(),
+        )
+    except ErrorDeDominio as error:
+        return JsonResponse({"error": error.mensaje}, status=error.codigo_http)
+    messages.success(request, "La hoja del POA quedó firmada.")
+    return JsonResponse({"siguiente": reverse("poa", args=[pk])})
+
+
+@requiere(Accion.ELABORAR_POA)
+@require_POST
+def poa_imprimir(request: HttpRequest, pk: int) -> HttpResponse:
+    """Freeze the sheet for print."""
+    hallar(request, pk)
+    firma_plan.congelar_para_imprimir(programa_id=pk, persona=request.persona, ahora=timezone.now())
+    messages.success(request, "La hoja quedó congelada. Descárguela, fírmela, séllela y adjunte el escaneo.")
+    return redirect("poa_firmar", pk=pk)
+
+
+@requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@require_POST
+def poa_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach the signed and sealed scan."""
+    hallar(request, pk)
+    formulario = FormularioEscaneoDeHoja(request.POST, request.FILES)
+    if not formulario.is_valid():
+        messages.error(request, "Elija el PDF escaneado.")
+        return redirect("poa_firmar", pk=pk)
+    contenido = formulario.cleaned_data["escaneo"].read(BYTES_MAXIMOS + 1)
+    try:
+        firma_plan.adjuntar_firma_plan(
+            programa_id=pk, escaneo=contenido, persona=request.persona, ahora=timezone.now()
+        )
+    except SinPermiso:
+        raise
+    except ErrorDeDominio as error:
+        messages.error(request, error.mensaje)
+        return redirect("poa_firmar", pk=pk)
+    messages.success(request, "El escaneo quedó adjunto y la firma, registrada.")
+    return redirect("poa", pk=pk)
