@@ -67,7 +67,7 @@ class FormularioObservar(forms.Form):
         self.lineas = lineas
         for linea in lineas:
             self.fields[f"linea_{linea.pk}"] = CampoTexto(
-                label=f"{linea.estrategia.titulo}, línea {linea.orden}: {linea.texto}",
+                label=f"{linea.lugar}: {linea.texto}",
                 required=False,
                 filas=2,
             )
@@ -101,7 +101,7 @@ class FormularioDesbloqueo(forms.Form):
         super().__init__(*args, **kwargs)
         campo = self.fields["lineas"]
         campo.label_from_instance = lambda linea: (  # type: ignore[attr-defined]
-            f"{linea.estrategia.titulo}, línea {linea.orden}: {linea.texto}"
+            f"{linea.lugar}: {linea.texto}"
         )
         campo.queryset = (
             LineaDeAccion.objects.filter(  # type: ignore[attr-defined]

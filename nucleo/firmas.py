@@ -311,6 +311,21 @@ def anular_firmas(documento: Documento, *, motivo: str, ahora: datetime) -> int:
     return documento.firmas.filter(anulada_en__isnull=True).update(anulada_en=ahora, anulada_motivo=motivo)
 
 
+Puesta = tuple[str, str, str, datetime]
+
+
+def firmas_en_palabras(documento: Documento, ultima: Puesta) -> list[dict[str, str]]:
+    """Who signed a document, how and when, for its versión pública: those already put, and `ultima` (name,
+    post, Via, moment), which is about to be."""
+    puestas = [
+        (f.nombre, f.cargo, f.via, f.firmado_en) for f in documento.firmas.filter(anulada_en__isnull=True)
+    ]
+    return [
+        {"nombre": n, "cargo": c, "via": str(Via(v).label), "momento": momento_largo(m)}
+        for n, c, v, m in [*puestas, ultima]
+    ]
+
+
 def archivo_base(documento: Documento) -> bytes:
     """The bytes to go on signing, compared with their stored hash. Raises FirmaRechazada if they changed."""
     nombre, huella = (

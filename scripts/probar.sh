@@ -28,24 +28,25 @@ bajar_postgresql() {
   rm -rf "$DIR_POSTGRES"
 }
 
-# The whole suite is shared by two workers, but for what is measured against the clock: that runs alone
-# afterwards. Whoever names tests or options gets one plain run.
-en_sqlite() {
-  local codigo=0
-  decir "== Pruebas en SQLite =="
+# The suite is shared by two workers. Whoever names tests or options gets one plain run.
+repartir() {
   if [ "$#" -gt 0 ]; then
-    env -u DATABASE_URL "$PYTHON" -m pytest "$@"
-    return
+    "$PYTHON" -m pytest "$@"
+  else
+    "$PYTHON" -m pytest -n 2 --dist loadscope
   fi
-  env -u DATABASE_URL "$PYTHON" -m pytest -n 2 --dist loadscope -m "not a_solas" || return
-  decir "== Pruebas en SQLite, a solas =="
-  env -u DATABASE_URL "$PYTHON" -m pytest -m a_solas || codigo=$?
-  [ "$codigo" = 5 ] || return "$codigo"
+}
+
+en_sqlite() {
+  decir "== Pruebas en SQLite =="
+  unset DATABASE_URL
+  repartir "$@"
 }
 
 en_postgresql() {
   decir "== Pruebas en PostgreSQL $("$(carpeta_de_postgresql)/postgres" --version | grep -oE '[0-9.]+' | head -n 1) =="
-  DATABASE_URL="$BASE_POSTGRES" "$PYTHON" -m pytest "$@"
+  export DATABASE_URL="$BASE_POSTGRES"
+  repartir "$@"
 }
 
 # Run one pass. pytest's 5 (nothing to run) is a failure only when nobody narrowed the choice.

@@ -9,7 +9,8 @@ from evaluacion.consultas.diferencias import diferencias_entre
 from evaluacion.consultas.estado import Situacion
 from evaluacion.consultas.pendientes import justificaciones_de
 from evaluacion.models import DeclaracionSinActividad, Desbloqueo, Evaluacion, Justificacion, Observacion
-from poa.models import Ayuntamiento, Inversion
+from poa.consultas.municipio import municipio_congelado
+from poa.models import Inversion
 
 FORMATO = 1
 FORMULA = "No. Act. Realizadas/No. Act. Proyectadas * 100"
@@ -27,7 +28,7 @@ def instantanea(situacion: Situacion) -> dict[str, Any]:
     datos: dict[str, Any] = {
         "formato": FORMATO,
         "formula": FORMULA,
-        "municipio": _municipio(),
+        "municipio": municipio_congelado(),
         "direccion": {"clave": programa.direccion.clave, "nombre": programa.direccion.nombre},
         "ejercicio": programa.ejercicio.anio,
         "trimestre": tp.numero,
@@ -53,14 +54,6 @@ def instantanea(situacion: Situacion) -> dict[str, Any]:
     }
     datos["sustituye"] = _sustituye(evaluacion, datos)
     return datos
-
-
-def _municipio() -> dict[str, str]:
-    ayuntamiento = Ayuntamiento.objects.first()
-    if ayuntamiento is None:
-        return {"nombre": "", "lema": ""}
-    datos = {"nombre": ayuntamiento.nombre, "lema": ayuntamiento.lema}
-    return datos | ({"escudo": ayuntamiento.escudo} if ayuntamiento.escudo else {})
 
 
 def _declaraciones(tp_id: int) -> dict[int, str]:
@@ -160,7 +153,7 @@ def _observaciones(evaluacion: Evaluacion | None) -> list[dict[str, Any]]:
         {
             "vuelta": o.vuelta,
             "fecha": o.momento.date().isoformat(),
-            "linea": f"{o.linea.estrategia.titulo}, línea {o.linea.orden}" if o.linea else "",
+            "linea": o.linea.lugar if o.linea else "",
             "texto": o.texto,
         }
         for o in filas

@@ -226,15 +226,9 @@ def terminar_firma_evaluacion(
 Publica = tuple[str, str]
 
 
-def componer_publica(documento: Documento, ultima: tuple[str, str, str, datetime]) -> Publica:
+def componer_publica(documento: Documento, ultima: firmas.Puesta) -> Publica:
     """Render and keep the versión pública; outside any transaction. Returns (file name, SHA-256)."""
-    puestas = [
-        (f.nombre, f.cargo, f.via, f.firmado_en) for f in documento.firmas.filter(anulada_en__isnull=True)
-    ]
-    lista = [
-        {"nombre": n, "cargo": c, "via": str(Via(v).label), "momento": momento_largo(m)}
-        for n, c, v, m in [*puestas, ultima]
-    ]
+    lista = firmas.firmas_en_palabras(documento, ultima)
     pdf = hoja_publica(documento.datos, ContextoDeImpresion.de_json(documento.contexto), lista)
     return almacen.guardar(pdf, carpeta="publicas", extension="pdf")
 

@@ -11,6 +11,7 @@ from poa.consultas.hoja import (
     es_todo_de_ejemplo,
     programacion_de,
     resumen_de,
+    tiene_ejemplos,
     totales_de,
 )
 from poa.consultas.municipio import (
@@ -44,6 +45,7 @@ __all__ = [
     "programacion_de",
     "programas_visibles_para",
     "resumen_de",
+    "tiene_ejemplos",
     "titular_de",
     "totales_de",
     "tp_de",

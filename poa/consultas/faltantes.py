@@ -67,7 +67,7 @@ def _de_la_estrategia(estrategia: Estrategia) -> Iterator[Faltante]:
         estrategia.titulo,
         f"bloque-{estrategia.orden}",
         f"bloque-{estrategia.pk}",
-        eje=(estrategia.eje_id, "falta el eje del PMD"),
+        eje=(estrategia.eje_id, "falta el eje"),
         lineas=(lineas, "faltan las líneas de acción"),
         metas=(estrategia.metas, "faltan las metas"),
         inversiones=(estrategia.inversiones.all(), "falta la inversión (escriba 0 si no la hay)"),

@@ -104,5 +104,12 @@ def es_todo_de_ejemplo(programa: Programa) -> bool:
     return bool(lineas) and all(linea.es_ejemplo for linea in lineas)
 
 
+def tiene_ejemplos(programa: Programa) -> bool:
+    """Whether the example added something to the sheet, so that the page can say what the marks mean."""
+    if any(bloque.es_ejemplo for bloque in programa.estrategias.all()):
+        return True
+    return any(r.es_ejemplo for bloque in programacion_de(programa) for r in bloque.renglones)
+
+
 def _lineas(programa: Programa) -> list[LineaDeAccion]:
     return [linea for e in programa.estrategias.all() for linea in e.lineas.all()]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nucleo.contexto import municipio_actual
+from poa.consultas.municipio import municipio_congelado
 from poa.estados import PARES_FODA
 from poa.models import Estrategia, LineaDeAccion, Programa
 
@@ -12,11 +12,10 @@ FORMULA = "(Mediante la fórmula: No. Act. Realizadas/No. Act. Proyectadas * 100
 
 def instantanea_del_plan(programa: Programa) -> dict[str, Any]:
     """Data of the sheet, from a POA got through `con_la_hoja`: JSON types, dates ISO, money in centavos."""
-    municipio = municipio_actual()
     return {
         "formato": FORMATO,
         "formula": FORMULA,
-        "municipio": {"nombre": municipio.nombre, "lema": municipio.lema},
+        "municipio": municipio_congelado(),
         "direccion": {"clave": programa.direccion.clave, "nombre": programa.direccion.nombre},
         "encabezado": programa.encabezado or programa.direccion.nombre,
         "ejercicio": programa.ejercicio.anio,

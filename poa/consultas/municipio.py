@@ -67,6 +67,16 @@ def marco_del_municipio() -> Municipio:
     )
 
 
+def municipio_congelado() -> dict[str, str]:
+    """How the municipality named itself today, to be kept inside a frozen paper: nombre, lema, pmd (what its
+    municipal plan is called) and, when it has one, the kept file of its escudo."""
+    ayuntamiento = Ayuntamiento.objects.first()
+    if ayuntamiento is None:
+        return {"nombre": "", "lema": "", "pmd": "PMD"}
+    datos = {"nombre": ayuntamiento.nombre, "lema": ayuntamiento.lema, "pmd": ayuntamiento.nombre_del_pmd}
+    return datos | ({"escudo": ayuntamiento.escudo} if ayuntamiento.escudo else {})
+
+
 def url_del_escudo(archivo: str) -> str:
     """Public address of a kept coat of arms, named by its hash; empty without one."""
     return reverse("escudo", args=[PurePosixPath(archivo).stem]) if archivo else ""

@@ -13,9 +13,10 @@ from nucleo.roles import Accion
 from poa.avances import Realizadas, realizadas_de
 from poa.candados import permite_cambios
 from poa.consultas.dias_habiles import ultimo_dia_habil
+from poa.consultas.municipio import municipio_congelado
 from poa.consultas.programas import con_la_hoja, programas_visibles_para
 from poa.estados import EstadoReprogramacion, TipoBloque
-from poa.models import Ayuntamiento, Estrategia, LineaDeAccion, Programa, Reprogramacion, TrimestrePrograma
+from poa.models import Estrategia, LineaDeAccion, Programa, Reprogramacion, TrimestrePrograma
 
 FORMATO = 1
 TRIMESTRES = (1, 2, 3, 4)
@@ -90,7 +91,7 @@ def cambio_de(reprogramacion: Reprogramacion) -> dict[str, Any]:
     bloques = [tabla.bloque(e) for e in programa.estrategias.all()] + tabla.bloque_nuevo()
     return {
         "formato": FORMATO,
-        "municipio": _municipio(),
+        "municipio": municipio_congelado(),
         "direccion": {"clave": programa.direccion.clave, "nombre": programa.direccion.nombre},
         "ejercicio": programa.ejercicio.anio,
         "folio": reprogramacion.folio,
@@ -104,11 +105,6 @@ def cambio_de(reprogramacion: Reprogramacion) -> dict[str, Any]:
         "bloques": [b for b in bloques if b["lineas"] or b["marca"]],
         "total": _total(bloques),
     }
-
-
-def _municipio() -> dict[str, str]:
-    ayuntamiento = Ayuntamiento.objects.first() or Ayuntamiento()
-    return {"nombre": ayuntamiento.nombre, "lema": ayuntamiento.lema, "escudo": ayuntamiento.escudo}
 
 
 class _Tabla:

@@ -8,8 +8,9 @@ from poa.models import Direccion, EjePMD, Ejercicio, Programa
 
 
 def direcciones_para_elaborar(persona: Persona) -> QuerySet[Direccion]:
-    """Direcciones whose POA the person writes."""
-    return Direccion.objects.filter(pk__in=persona.direcciones_con(Accion.ELABORAR_POA)).order_by("nombre")
+    """Active direcciones whose POA the person writes."""
+    propias = persona.direcciones_con(Accion.ELABORAR_POA)
+    return Direccion.objects.filter(pk__in=propias, activa=True).order_by("nombre")
 
 
 def ejercicios_sin_poa(persona: Persona) -> QuerySet[Ejercicio]:

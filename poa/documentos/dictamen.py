@@ -86,7 +86,7 @@ def tabla_de(datos: dict[str, Any]) -> dict[str, Any]:
 def dictamen_de_reprogramacion(datos: str, contexto: ContextoDeDictamen) -> bytes:
     """The PDF of a decision, from canonical JSON of `cambio_de` and who decided. Raises PdfFallido."""
     leidos = json.loads(datos)
-    escudo = leidos["municipio"]["escudo"]
+    escudo = leidos["municipio"].get("escudo", "")
     marco = {
         "d": leidos,
         "escudo": direccion_del_escudo(escudo),

@@ -16,6 +16,7 @@ from nucleo.efirma.preparacion import Casilla, agregar_casillas
 from nucleo.fechas import fecha_larga
 from nucleo.folios import codigo_legible
 from nucleo.pdf import Anexo, renderizar_pdf
+from poa.escudo import direccion_del_escudo, recursos_del_escudo
 
 CASILLA_DIRECCION = "firma_direccion"
 CASILLA_PLANEACION = "firma_planeacion"
@@ -68,10 +69,19 @@ def _totales(datos: dict[str, Any]) -> list[int]:
     return [*columnas, sum(columnas)]
 
 
-def _html(datos: dict[str, Any], contexto: ContextoDeHoja | None, papel: Papel, huella: str) -> str:
+def _html(
+    datos: dict[str, Any],
+    contexto: ContextoDeHoja | None,
+    papel: Papel,
+    huella: str,
+    firmas: list[dict[str, str]] | None = None,
+) -> str:
     marco: dict[str, Any] = {
+        "publica": firmas is not None,
+        "firmas": firmas,
         "d": datos,
         "c": contexto,
+        "escudo": direccion_del_escudo(datos["municipio"].get("escudo", "")),
         "papel": papel.value,
         "fecha": _fecha(datos["fecha"]),
         "bloques": [_bloque(b) for b in datos["bloques"]],
@@ -93,15 +103,26 @@ def hoja_del_poa(datos: str, contexto: ContextoDeHoja | None = None, papel: Pape
     `datos` is canonical JSON of `instantanea_del_plan`. Raises PdfFallido.
     """
     leidos = json.loads(datos)
+    recursos = recursos_del_escudo(leidos["municipio"].get("escudo", ""))
     titulo = f"POA {leidos['ejercicio']} · {leidos['encabezado']}"
     html = _html(leidos, contexto, papel, sha256(datos.encode()))
     if contexto is None:
-        return renderizar_pdf(html=html, titulo=titulo).contenido
+        return renderizar_pdf(html=html, titulo=titulo, recursos=recursos).contenido
     anexo = Anexo("datos.json", datos.encode(), "application/json", "Datos del POA autorizado")
-    pdf = renderizar_pdf(html=html, titulo=titulo, anclas=list(_ANCLAS), anexos=[anexo])
+    pdf = renderizar_pdf(html=html, titulo=titulo, anclas=list(_ANCLAS), anexos=[anexo], recursos=recursos)
     casillas = [
         Casilla(nombre, a.pagina, (a.x + 1, a.y + 1, a.x + a.ancho - 1, a.y + a.alto - 1), _ROTULOS[ancla])
         for ancla, nombre in _ANCLAS.items()
         for a in [pdf.anclas[ancla]]
     ]
     return agregar_casillas(pdf.contenido, casillas)
+
+
+def hoja_publica_del_poa(datos: str, contexto: ContextoDeHoja, firmas: list[dict[str, str]]) -> bytes:
+    """The versión pública of the signed sheet: no certificates and no attachment; who signed and when, in
+    words (`firmas_en_palabras`). Raises PdfFallido."""
+    leidos = json.loads(datos)
+    html = _html(leidos, contexto, Papel.CARTA, sha256(datos.encode()), firmas)
+    titulo = f"POA {leidos['ejercicio']} · {leidos['encabezado']} · versión pública"
+    recursos = recursos_del_escudo(leidos["municipio"].get("escudo", ""))
+    return renderizar_pdf(html=html, titulo=titulo, recursos=recursos).contenido

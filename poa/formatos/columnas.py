@@ -73,7 +73,7 @@ HOJAS: dict[str, tuple[Campo, ...]] = {
         Campo("tipo", "Tipo", 12, opciones=tuple(TIPOS.values())),
         Campo("numero", "Número", 9, NUMERO, ayuda="El número que lleva en la hoja; puede repetirse."),
         Campo("nombre", "Nombre", 42),
-        Campo("eje", "Eje del PMD", 36, opciones=EJES_EN_EL_LIBRO),
+        Campo("eje", "Eje", 36, opciones=EJES_EN_EL_LIBRO),
         Campo("metas", "Metas", 42),
         Campo("directos", "Beneficiados directos", 26),
         Campo("indirectos", "Beneficiados indirectos", 26),

@@ -1,7 +1,6 @@
 """Forms of the editor of a POA. They read what was typed; the services clean it and check the rules."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +9,9 @@ from django.db.models import Q
 
 from nucleo.dinero import escribir_monto, leer_monto
 from nucleo.errores import ErrorDeDominio
+from nucleo.personas import Persona
 from nucleo.texto import parrafos_pegados
+from poa.consultas.traslado import direcciones_para_elaborar
 from poa.estados import Temporalidad, TipoBloque
 from poa.models import Direccion, EjePMD, Ejercicio, Estrategia
 from poa.pasos import pasos_registrados
@@ -97,14 +98,14 @@ def _legible(campo: forms.Field, valor: Any) -> str:
 
 
 class FormaNuevo(forms.Form):
-    """A POA to start: one's own direcciones, and the years that are open."""
+    """A POA to start: one's own active direcciones, and the years that are open."""
 
     direccion = forms.ModelChoiceField(Direccion.objects.none(), label="Dirección", empty_label=None)
     ejercicio = forms.ModelChoiceField(Ejercicio.objects.none(), empty_label=None)
 
-    def __init__(self, *args: Any, direcciones: Iterable[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["direccion"].queryset = Direccion.objects.filter(pk__in=direcciones)
+        self.fields["direccion"].queryset = direcciones_para_elaborar(persona)
         self.fields["ejercicio"].queryset = Ejercicio.objects.all()
 
 
@@ -159,9 +160,7 @@ class FormaBloqueNuevo(FormaDeParte):
 class FormaBloque(FormaBloqueNuevo):
     """A block with its results; the eje is one of the catalogue."""
 
-    eje = forms.ModelChoiceField(
-        EjePMD.objects.none(), label="Eje del PMD", required=False, empty_label="Sin elegir"
-    )
+    eje = forms.ModelChoiceField(EjePMD.objects.none(), label="Eje", required=False, empty_label="Sin elegir")
     metas = texto_largo("Metas")
     beneficiados_directos = texto_corto("Directos")
     beneficiados_indirectos = texto_corto("Indirectos")

@@ -95,7 +95,7 @@ class FormaEstrategiaNueva(forms.Form):
     nombre = CampoLinea(required=False, max_length=250, widget=forms.TextInput(attrs=_TEXTO))
     eje = forms.ModelChoiceField(
         EjePMD.objects.filter(activa=True),
-        label="Eje del PMD",
+        label="Eje",
         required=False,
         empty_label="Sin eje",
         widget=forms.Select(attrs=_SELECCION),

@@ -92,7 +92,7 @@ class FormaRevision(forms.Form):
         self._corto(f"b{i}-nombre", "Nombre", 250)
         self.fields[f"b{i}-nombre"].required = True
         ejes = [("", "Sin eje"), *((eje, eje) for eje in self.ejes)]
-        self.fields[f"b{i}-eje"] = forms.ChoiceField(label="Eje del PMD", required=False, choices=ejes)
+        self.fields[f"b{i}-eje"] = forms.ChoiceField(label="Eje", required=False, choices=ejes)
         for j in range(lineas + 1):
             etiqueta = f"Línea de acción {j + 1}" if j < lineas else "Otra línea de acción"
             self.fields[f"b{i}-l{j}"] = CampoParrafos(etiqueta, 2)

@@ -164,6 +164,11 @@ class LineaDeAccion(models.Model):
     def __str__(self) -> str:
         return self.texto
 
+    @property
+    def lugar(self) -> str:
+        """Where the sheet has it: «Estrategia 1, línea 2»."""
+        return f"{self.estrategia.titulo}, línea {self.orden}"
+
 
 class Inversion(models.Model):
     """A concept of spending of a block and its ceiling, in centavos."""

@@ -67,7 +67,7 @@ def _eje(nombre: str | None) -> EjePMD | None:
         return None
     eje = EjePMD.objects.filter(nombre=limpiar(nombre)).first()
     if eje is None:
-        raise DatosInvalidos(f"El eje «{nombre}» no está en el catálogo del PMD.", {"eje": nombre})
+        raise DatosInvalidos(f"El eje «{nombre}» no está en el catálogo de ejes.", {"eje": nombre})
     return eje
 
 

@@ -1,5 +1,6 @@
 """Signing an authorised POA: the directora first, then who authorises it; with e.firma or on paper."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from nucleo import almacen, firmas
 from nucleo.bitacora import asentar, cabeza_de, canonico
 from nucleo.errores import Conflicto, FirmaRechazada, SinPermiso
 from nucleo.escaneos import escaneo_limpio
-from nucleo.estados import EstadoDocumento
+from nucleo.estados import EstadoDocumento, Via
 from nucleo.fechas import momento_largo
 from nucleo.firmas import Contenido, Firmante
 from nucleo.folios import codigo_legible
@@ -20,7 +21,7 @@ from nucleo.personas import Cargo, Persona
 from poa import permisos
 from poa.consultas.instantanea import instantanea_del_plan
 from poa.consultas.programas import con_la_hoja
-from poa.documentos import ContextoDeHoja, hoja_del_poa
+from poa.documentos import ContextoDeHoja, hoja_del_poa, hoja_publica_del_poa
 from poa.documentos.hoja import CASILLA_DIRECCION, CASILLA_PLANEACION
 from poa.models import Programa
 from poa.servicios.programas import bloquear_programa
@@ -126,6 +127,11 @@ def terminar_firma_plan(
     """Step two: file first, then the signature and the document's state in one commit."""
     terminada = firmas.componer(en_curso_id, usuario=persona.usuario, sello=sello, ahora=ahora)
     en_curso = terminada.en_curso
+    publica = None
+    if en_curso.casilla == CASILLA_PLANEACION:
+        publica = _componer_publica(
+            en_curso.documento, (persona.usuario.nombre, en_curso.cargo, Via.EFIRMA, ahora)
+        )
     with transaction.atomic():
         programa = bloquear_programa(programa_id)
         turno, documento = _turno(programa, persona), _documento(programa)
@@ -142,8 +148,22 @@ def terminar_firma_plan(
             documento.contexto, documento.congelado_en = en_curso.contexto, ahora
             documento.base_archivo, documento.base_sha256 = en_curso.base_archivo, en_curso.base_sha256
         documento.archivo, documento.archivo_sha256 = terminada.archivo, terminada.sha256
+        _poner_publica(documento, publica)
         firmas.cambiar_estado(documento, turno.lleva_a)
     return documento
+
+
+def _componer_publica(documento: Documento, ultima: firmas.Puesta) -> tuple[str, str]:
+    """Render and keep the versión pública; outside any transaction. Returns (file name, SHA-256)."""
+    lista = firmas.firmas_en_palabras(documento, ultima)
+    contexto = ContextoDeHoja(**json.loads(documento.contexto))
+    pdf = hoja_publica_del_poa(documento.datos, contexto, lista)
+    return almacen.guardar(pdf, carpeta="publicas", extension="pdf")
+
+
+def _poner_publica(documento: Documento, publica: tuple[str, str] | None) -> None:
+    if publica:
+        documento.publica_archivo, documento.publica_sha256 = publica
 
 
 def congelar_para_imprimir(*, programa_id: int, persona: Persona, ahora: datetime) -> Documento:
@@ -176,9 +196,17 @@ def adjuntar_firma_plan(*, programa_id: int, escaneo: bytes, persona: Persona, a
     nombre, huella = almacen.guardar(escaneo_limpio(escaneo), carpeta="escaneos", extension="pdf")
     with transaction.atomic():
         programa = bloquear_programa(programa_id)
-        turno, documento = _turno(programa, persona), _documento(programa)
+        antes, documento = _turno(programa, persona), _documento(programa)
         if documento.estado == E.RESERVADO:
             raise Conflicto("Primero congele la hoja para imprimirla.")
+    publica = None
+    if antes.lleva_a == E.VIGENTE:
+        publica = _componer_publica(documento, (persona.usuario.nombre, antes.cargo.texto, Via.PAPEL, ahora))
+    with transaction.atomic():
+        programa = bloquear_programa(programa_id)
+        turno, documento = _turno(programa, persona), _documento(programa)
+        if turno != antes:
+            raise Conflicto("La hoja cambió mientras se adjuntaba el escaneo. Recargue la página.")
         firmas.asentar_papel(
             documento,
             Firmante(persona.usuario, turno.cargo.texto, turno.casilla),
@@ -189,5 +217,6 @@ def adjuntar_firma_plan(*, programa_id: int, escaneo: bytes, persona: Persona, a
         )
         if not documento.archivo:
             documento.archivo, documento.archivo_sha256 = documento.base_archivo, documento.base_sha256
+        _poner_publica(documento, publica)
         firmas.cambiar_estado(documento, turno.lleva_a)
     return documento

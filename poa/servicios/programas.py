@@ -36,10 +36,13 @@ def crear_programa(
     """Start the POA of a dirección in a year, in borrador, with its four quarters.
 
     `hoja` holds the fields of the sheet's own texts (vision, mision, objetivo, evaluador, …).
-    Raises SinPermiso; Conflicto when the dirección already has one for that year.
+    Raises SinPermiso; DatosInvalidos when the dirección is no longer active; Conflicto when it already has
+    one for that year.
     """
     exigir_permiso(permite_elaborar(persona, direccion.pk))
-    Direccion.objects.select_for_update().get(pk=direccion.pk)
+    if not Direccion.objects.select_for_update().get(pk=direccion.pk).activa:
+        mensaje = f"{direccion.nombre} está inactiva en el catálogo: ya no se le empieza un POA."
+        raise DatosInvalidos(mensaje, {"direccion": mensaje})
     if Programa.objects.filter(direccion=direccion, ejercicio=ejercicio).exists():
         raise Conflicto(f"{direccion.nombre} ya tiene su POA {ejercicio.anio}.")
     programa = Programa.objects.create(direccion=direccion, ejercicio=ejercicio, **hoja)
@@ -180,7 +183,9 @@ def autorizar_programa(*, persona: Persona, ahora: datetime, programa_id: int, m
     if not persona.puede(Accion.AUTORIZAR_POA, programa.direccion_id):
         raise SinPermiso("Autorizar un POA corresponde a la Dirección de Planeación.")
     if EstadoPrograma.AUTORIZADO not in PASOS_DE_PROGRAMA[programa.estado]:
-        raise TransicionInvalida(f"El POA está {programa.get_estado_display()}; desde ahí no se autoriza.")
+        raise TransicionInvalida(
+            f"El POA está en estado «{programa.get_estado_display()}»; desde ahí no se autoriza."
+        )
     exigir_completo(programa, "autorizar")
     _congelar_inicial(programa)
     serie = f"POA/{programa.direccion.clave}/{programa.ejercicio.anio}"

@@ -41,8 +41,7 @@ CON_BLOQUE = {"linea": LineaDeAccion, "inversion": Inversion}
 @require_http_methods(["GET", "HEAD", "POST"])
 def poa_nuevo(request: HttpRequest) -> HttpResponse:
     """Start the POA of one's dirección in a year."""
-    propias = request.persona.direcciones_con(Accion.ELABORAR_POA)
-    forma = FormaNuevo(request.POST or None, direcciones=propias)
+    forma = FormaNuevo(request.POST or None, persona=request.persona)
     if request.method == "POST" and forma.is_valid():
         try:
             programa = edicion.empezar_programa(

@@ -48,6 +48,7 @@ def poa(request: HttpRequest, pk: int) -> HttpResponse:
         "programacion": consultas.programacion_de(programa),
         "totales": consultas.totales_de(programa),
         "es_ejemplo": consultas.es_todo_de_ejemplo(programa),
+        "tiene_ejemplos": consultas.tiene_ejemplos(programa),
         "cambios": programa.cambios.select_related("actor"),
         "escribe": permite_escribir(request.persona, programa.direccion_id) and permite_editar(programa),
         "donde": [programa.direccion.nombre, f"Ejercicio {programa.ejercicio}"],

@@ -10,8 +10,6 @@ from tests.acceso.matriz import MATRIZ
 from tests.acceso.rutas import rutas, sin_regla
 from tests.reparto import ROLES
 
-pytestmark = pytest.mark.postgres
-
 
 def test_no_view_lacks_a_rule():
     assert len(list(rutas())) > 40

@@ -200,18 +200,15 @@ def test_a_failure_in_either_pass_is_a_failure(tmp_path, sqlite, postgres, argum
     assert resultado.returncode == esperado
 
 
-@pytest.mark.parametrize(
-    ("reparto", "solas", "esperado"), [(0, 0, 0), (0, 5, 0), (1, 0, 1), (0, 1, 1), (5, 0, 5), (2, 0, 2)]
-)
-def test_what_is_timed_runs_alone_and_its_failure_counts(tmp_path, reparto, solas, esperado):
+@pytest.mark.parametrize("pasada", ["en_sqlite", "en_postgresql"])
+@pytest.mark.parametrize("codigo", [0, 1, 5])
+def test_two_workers_share_a_pass_and_its_failure_counts(tmp_path, pasada, codigo):
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     falso = tmp_path / ".venv" / "bin" / "python"
-    falso.write_text(
-        f'#!/bin/bash\ncase "$*" in *"-n 2"*"not a_solas") exit {reparto};; *) exit {solas};; esac\n'
-    )
+    falso.write_text(f'#!/bin/bash\n[[ "$*" == *"-n 2"* ]] && exit {codigo}; exit 9\n')
     falso.chmod(0o755)
-    resultado = con_piezas("codigo=0; en_sqlite || codigo=$?; exit $codigo", tmp_path)
-    assert resultado.returncode == esperado
+    guion = f"BASE_POSTGRES=postgres://x/y; codigo=0; {pasada} || codigo=$?; exit $codigo"
+    assert con_piezas(guion, tmp_path).returncode == codigo
 
 
 def test_whoever_names_tests_gets_one_plain_run(tmp_path):

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from poa import servicios
 from poa.models import Programacion
+from tests.anchos import ANCHOS
 from tests.reparto import EN_ENERO, Reparto, datos_de_programa
 
 pytestmark = [pytest.mark.navegador, pytest.mark.django_db(transaction=True)]
-ANCHOS = (390, 1280)
 
 
 @pytest.fixture

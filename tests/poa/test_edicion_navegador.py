@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from poa.consultas.partes import version_de_hoja
 from poa.models import ElementoFODA, Programa, Programacion
+from tests.anchos import ANCHOS
 from tests.poa.edicion_comun import Editor, borrador_de, lineas_de
 from tests.reparto import Reparto
 
@@ -147,7 +148,7 @@ def test_a_link_to_what_is_missing_puts_the_cursor_there(borrador: Programa, pag
     pagina.wait_for_function("document.activeElement.id === 'id_vision'")
 
 
-@pytest.mark.parametrize("ancho", [390, 1280])
+@pytest.mark.parametrize("ancho", ANCHOS)
 def test_axe_finds_nothing_and_nothing_overflows(reparto: Reparto, borrador: Programa, pagina, ancho: int):
     bloque = borrador.estrategias.first()
     pagina.set_viewport_size({"width": ancho, "height": 850})

@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from nucleo.errores import DatosInvalidos
 from nucleo.models import Asiento
+from poa import servicios
 from poa.consultas.partes import version_de, version_de_hoja
-from poa.models import Estrategia, Programa
+from poa.models import Direccion, Estrategia, Programa
 from tests.poa.edicion_comun import Editor, abrir_otro_anio, borrador_de, lineas_de
-from tests.reparto import Reparto
+from tests.reparto import AHORA, Reparto, datos_de_programa
 
 RUTAS = ("poa_editar", "poa_editar_foda", "poa_editar_bloques", "poa_editar_programacion")
 
@@ -48,6 +50,20 @@ def test_the_directora_starts_a_poa_with_what_is_known(reparto: Reparto, directo
     assert programa.evaluador == "PLANEACION"
     assert programa.trimestres.count() == 4
     assert "ya tiene su POA 2025" in directora.post(reverse("poa_nuevo"), datos).text
+
+
+def test_a_direccion_that_is_no_longer_active_starts_no_poa(reparto: Reparto, directora: Client):
+    ejercicio, direccion = abrir_otro_anio(reparto), reparto.direcciones["A"]
+    Direccion.objects.filter(pk=direccion.pk).update(activa=False)
+    respuesta = directora.post(reverse("poa_nuevo"), {"direccion": direccion.pk, "ejercicio": ejercicio.pk})
+    assert not Programa.objects.filter(ejercicio=ejercicio).exists()
+    assert "inactiva" in respuesta.text
+    with pytest.raises(DatosInvalidos, match="inactiva"):
+        servicios.cargar_programa(
+            persona=servicios.persona_del_sistema(AHORA.date()),
+            ahora=AHORA,
+            datos={**datos_de_programa("A"), "ejercicio": ejercicio.anio},
+        )
 
 
 def test_nobody_starts_the_poa_of_another_direccion(reparto: Reparto, directora: Client):

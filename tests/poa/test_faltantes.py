@@ -33,7 +33,7 @@ QUITAR: dict[str, tuple[Callable[[dict], object], str, str]] = {
     "fecha": (lambda d: d.pop("fecha"), "Fecha", "fecha"),
     "responsable": (lambda d: d["responsable"].pop("nombre"), "Responsable", "nombre"),
     "cargo": (lambda d: d["responsable"].pop("cargo"), "Responsable", "cargo"),
-    "eje": (lambda d: _bloque(d).pop("eje"), "Estrategia 1", "eje del PMD"),
+    "eje": (lambda d: _bloque(d).pop("eje"), "Estrategia 1", "falta el eje"),
     "lineas": (lambda d: _bloque(d).pop("lineas"), "Estrategia 1", "líneas de acción"),
     "metas": (lambda d: _bloque(d).pop("metas"), "Estrategia 1", "metas"),
     "inversiones": (lambda d: _bloque(d).pop("inversiones"), "Estrategia 1", "inversión"),

@@ -8,7 +8,8 @@ from django.urls import reverse
 from nucleo.models import Usuario
 from poa import servicios
 from poa.models import Adscripcion, Localidad
-from tests.poa.test_accesibilidad import ANCHOS, fallas
+from tests.anchos import ANCHOS
+from tests.poa.test_accesibilidad import fallas
 from tests.reparto import AHORA, Reparto
 
 pytestmark = [pytest.mark.navegador, pytest.mark.django_db(transaction=True)]

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from poa.models import Reprogramacion
+from tests.anchos import ANCHOS
 from tests.poa.cambios import celdas, pedir, resolver
-from tests.poa.test_accesibilidad import ANCHOS, fallas
+from tests.poa.test_accesibilidad import fallas
 from tests.reparto import Reparto
 
 pytestmark = [

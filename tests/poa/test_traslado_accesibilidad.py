@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from poa import servicios
 from poa.consultas import lineas_de
+from tests.anchos import ANCHOS
 from tests.poa import libros
 from tests.poa.documento_de_la_semilla import documento
 from tests.reparto import AHORA, EN_ENERO, Reparto
 
 pytestmark = [pytest.mark.navegador, pytest.mark.django_db(transaction=True)]
-ANCHOS = (390, 1280)
 
 
 def revisar(pagina, nombre: str) -> None:

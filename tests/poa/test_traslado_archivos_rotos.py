@@ -90,7 +90,7 @@ LIBROS: dict[str, tuple[bytes, str, str]] = {
     "repeated_block": (x.con(("Bloques", "A3", 1)), "está repetido", "fila 3, columna «Bloque (A3)»"),
     "unknown_block": (x.con(("Lineas", "A2", 7)), "no hay un bloque 7", "fila 2, columna «Bloque (A2)»"),
     "unknown_kind": (x.con(("Bloques", "B2", "Meta")), "no se conoce «Meta»", "columna «Tipo (B2)»"),
-    "unknown_axis": (x.con(("Bloques", "E2", "Eje 9")), "no se conoce «Eje 9»", "columna «Eje del PMD (E2)»"),
+    "unknown_axis": (x.con(("Bloques", "E2", "Eje 9")), "no se conoce «Eje 9»", "columna «Eje (E2)»"),
     "unknown_list": (x.con(("FODA", "A2", "Retos")), "no se conoce «Retos»", "columna «Lista (A2)»"),
     "unknown_step": (x.con(("Lineas", "G2", "paso.x")), "no se conoce", "columna «Paso que cuenta (G2)»"),
     "bad_amount": (x.con(("Inversiones", "C2", "setenta mil")), "pesos", "columna «Monto (C2)»"),

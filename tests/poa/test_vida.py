@@ -16,6 +16,7 @@ from poa import servicios
 from poa.estados import EstadoPrograma
 from poa.models import CambioDePrograma, ObservacionDePrograma, Programa
 from poa.servicios import firma_plan
+from tests.nucleo.pdf import lectura
 from tests.reparto import AHORA, Reparto
 
 pytestmark = pytest.mark.postgres
@@ -87,6 +88,21 @@ def test_both_sign_the_sheet_and_it_verifies(reparto: Reparto, autoridad: Autori
     assert Asiento.objects.filter(accion="documento.firmar").count() == 2
     with pytest.raises(SinPermiso):
         _firmar(reparto, autoridad, "directora_a")
+    _exigir_version_publica(documento, "e.firma")
+
+
+def _exigir_version_publica(documento: Documento, via: str) -> None:
+    """The public gets the same sheet without certificates or attachments, and it verifies as such."""
+    publica = leer(documento.publica_archivo)
+    texto = lectura.texto(publica)
+    assert "Versión pública" in texto
+    assert texto.lower().count(via.lower()) == 2
+    assert "RESPONSABLE NOMBRE Y FIRMA" not in texto
+    with pikepdf.open(io.BytesIO(publica)) as pdf:
+        assert not pdf.attachments
+        assert "/AcroForm" not in pdf.Root
+    resultado = verificar_archivo(publica, documento.codigo)
+    assert (resultado.veredicto, resultado.es_publica) == (Veredicto.VIGENTE, True)
 
 
 def test_on_paper_the_scan_stands_for_the_signature(reparto: Reparto):
@@ -100,6 +116,7 @@ def test_on_paper_the_scan_stands_for_the_signature(reparto: Reparto):
     resultado = verificar_codigo(documento.codigo)
     assert resultado.veredicto == Veredicto.VIGENTE
     assert [f.via for f in resultado.firmas] == ["firma autógrafa", "firma autógrafa"]
+    _exigir_version_publica(documento, "firma autógrafa")
 
 
 def _escaneo() -> bytes:

@@ -61,7 +61,7 @@ def un_bloque(pagina: Page, editor: str, bloque: Datos) -> None:
     pagina.get_by_label("Número").fill(str(bloque["numero"]))
     pagina.get_by_label("Nombre").fill(bloque["nombre"])
     pagina.get_by_role("button", name="Agregar y escribirla").click()
-    pagina.get_by_label("Eje del PMD").select_option(label=bloque["eje"])
+    pagina.get_by_label("Eje", exact=True).select_option(label=bloque["eje"])
     if bloque["lineas"]:
         resultados(pagina, bloque)
     else:
