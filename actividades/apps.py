@@ -11,5 +11,8 @@ class ActividadesConfig(AppConfig):
 
     def ready(self) -> None:
         from actividades.candados import registrar_candados
+        from actividades.etiquetas import ETIQUETAS
+        from nucleo.bitacora import registrar_etiquetas
 
         registrar_candados()
+        registrar_etiquetas(ETIQUETAS)

@@ -1,13 +1,10 @@
 """Evidence as it comes in: photos and PDFs are opened, written again by us and named by their hash."""
 
 import io
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,9 +14,11 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 from actividades.estados import MAX_ARCHIVOS
 from nucleo import almacen
 from nucleo.errores import DatosInvalidos
+from nucleo.pdf_recibido import PdfRechazado, limpiar_recibido
 from nucleo.texto import limpiar
 
-ACEPTA = "image/jpeg,image/png,image/webp,application/pdf"
+ACEPTA_CAMARA = "image/jpeg,image/png,image/webp"
+ACEPTA = f"{ACEPTA_CAMARA},application/pdf"
 CARPETA = "evidencia"
 JPEG, PDF = "image/jpeg", "application/pdf"
 EXTENSION = {JPEG: "jpg", PDF: "pdf"}
@@ -30,9 +29,6 @@ LADO_MINIATURA = 480
 CALIDAD = 85
 # A JPEG is decoded at a reduced scale; a PNG or WebP stands whole in memory.
 MAX_PIXELES = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
-HIJO_MEMORIA = 1024 * 1024 * 1024
-HIJO_SEGUNDOS = 20
-_RAIZ = Path(__file__).resolve().parent.parent
 _MARCAS_HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
 
 AYUDA = (
@@ -67,6 +63,7 @@ class ArchivoListo:
     original_sha256: str
     bytes: int
     tomada_en: datetime | None = None
+    pie: str = ""
 
     def a_datos(self) -> dict[str, Any]:
         """As plain data, to travel signed in a form that came back with errors."""
@@ -201,24 +198,10 @@ def miniatura(contenido: bytes) -> bytes:
 
 
 def _limpiar_pdf(contenido: bytes) -> tuple[str, bytes, datetime | None]:
-    """In a child with limits: a PDF that blows up takes only the child with it."""
-    limites = (HIJO_MEMORIA, HIJO_SEGUNDOS, MAX_PAGINAS)
     try:
-        hijo = subprocess.run(
-            [sys.executable, "-m", "actividades.limpieza_pdf", *(str(n) for n in limites)],
-            input=contenido,
-            capture_output=True,
-            timeout=HIJO_SEGUNDOS + 10,
-            cwd=_RAIZ,
-            env={"LANG": "C.UTF-8"},
-            check=True,
-        )
-        cabeza, _, limpio = hijo.stdout.partition(b"\n")
-        falla = json.loads(cabeza).get("falla")
-    except (subprocess.SubprocessError, ValueError) as error:
-        raise _Rechazo("danado") from error
-    if falla:
-        raise _Rechazo(falla)
+        limpio = limpiar_recibido(contenido, max_paginas=MAX_PAGINAS)
+    except PdfRechazado as error:
+        raise _Rechazo(str(error)) from error
     if len(limpio) > 2 * MAX_BYTES:
         raise _Rechazo("grande")
     return PDF, limpio, None

@@ -7,7 +7,7 @@ from django import forms
 from actividades.consultas import Filtros
 from actividades.consultas.lista import PENDIENTES
 from actividades.estados import EstadoActividad
-from actividades.forms import etiqueta_de_linea
+from actividades.forms.captura import etiqueta_de_linea
 from nucleo.personas import Persona
 from nucleo.roles import Accion
 from poa.estados import Cuarto

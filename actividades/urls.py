@@ -7,6 +7,11 @@ from actividades import views
 urlpatterns = [
     path("actividades/", views.actividades, name="actividades"),
     path("actividades/nueva/", views.actividad_nueva, name="actividad_nueva"),
+    path("actividades/serie/", views.actividades_serie, name="actividades_serie"),
+    path("actividades/captura/ficha.json", views.captura_ficha, name="captura_ficha"),
+    path("actividades/captura/archivo/", views.captura_archivo, name="captura_archivo"),
+    path("actividades/captura/enviar/", views.captura_enviar, name="captura_enviar"),
+    path("actividades/trabajador.js", views.captura_trabajador, name="captura_trabajador"),
     path("actividades/validar/", views.actividades_validar, name="actividades_validar"),
     path("actividades/importar/", views.actividades_importar, name="actividades_importar"),
     path("actividades/importar/plantilla.csv", views.actividades_plantilla, name="actividades_plantilla"),

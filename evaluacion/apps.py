@@ -12,7 +12,10 @@ class EvaluacionConfig(AppConfig):
     def ready(self) -> None:
         from evaluacion.candados import registrar_candados
         from evaluacion.consultas.avance import realizadas_de
+        from evaluacion.etiquetas import ETIQUETAS
+        from nucleo.bitacora import registrar_etiquetas
         from poa.avances import registrar_fuente
 
         registrar_candados()
         registrar_fuente(realizadas_de)
+        registrar_etiquetas(ETIQUETAS)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from evaluacion.views import firmar, inicio, revision, trimestre, verificacion
+from evaluacion.views import firmar, informe, inicio, revision, trimestre, verificacion
 
 urlpatterns = [
     path("", inicio.inicio, name="inicio"),
+    path("por-decidir/", inicio.por_decidir, name="por_decidir"),
     path("municipio/", inicio.municipio, name="municipio"),
     path("trimestres/", inicio.trimestres, name="trimestres"),
     path("trimestres/<int:pk>/", trimestre.trimestre, name="trimestre"),
@@ -36,6 +37,9 @@ urlpatterns = [
     path("trimestres/<int:pk>/observar/", revision.observar, name="observar"),
     path("trimestres/<int:pk>/prorroga/", revision.prorrogar, name="prorrogar"),
     path("trimestres/<int:pk>/desbloqueo/", revision.desbloquear, name="desbloquear"),
+    path("informe/", informe.informe, name="informe"),
+    path("informe/<int:pk>/<int:mes>/informe.pdf", informe.informe_pdf, name="informe_pdf"),
+    path("informe/<int:pk>/<int:mes>/informe.docx", informe.informe_word, name="informe_word"),
     path("verificar/", verificacion.verificar, name="verificar"),
     path("v/<str:codigo>/", verificacion.verificar_por_codigo, name="verificar_codigo"),
     path("v/<str:codigo>/publica/", verificacion.version_publica, name="version_publica"),

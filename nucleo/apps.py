@@ -25,15 +25,24 @@ def _despues_de_migrar(sender: Any, using: str, **kwargs: Any) -> None:
 
 
 class NucleoConfig(AppConfig):
-    """Declares the core's guards and keeps every app's triggers in step with the migrations."""
+    """Declares the guards, starts each session's clocks, keeps triggers in step with migrations."""
 
     name = "nucleo"
     verbose_name = "Núcleo"
 
     def ready(self) -> None:
+        from allauth.account.signals import authentication_step_completed
+        from django.contrib.auth.signals import user_logged_in
+
+        from nucleo.bitacora import registrar_etiquetas
         from nucleo.candados import registrar_candados
+        from nucleo.etiquetas import ETIQUETAS
+        from nucleo.sesion import al_confirmar, al_entrar
 
         registrar_candados()
+        registrar_etiquetas(ETIQUETAS)
+        user_logged_in.connect(al_entrar, dispatch_uid="sesion")
+        authentication_step_completed.connect(al_confirmar, dispatch_uid="sesion")
         # An AlterField on SQLite rebuilds the table and silently drops its triggers.
         pre_migrate.connect(_antes_de_migrar, sender=self, dispatch_uid="disparadores")
         post_migrate.connect(_despues_de_migrar, dispatch_uid="disparadores")

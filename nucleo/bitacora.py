@@ -16,6 +16,26 @@ MUNICIPIO = "municipio"
 CONSULTAS = "consultas:contraloria"
 
 
+_etiquetas: dict[str, str] = {}
+
+
+def registrar_etiquetas(etiquetas: dict[str, str]) -> None:
+    """Tell how the acts of an app are named for people; called once per app, when it is ready."""
+    _etiquetas.update(etiquetas)
+
+
+def etiqueta_de(accion: str) -> str:
+    """An act in words; «consultar.…» names a page, and an act that nobody named stands as it is."""
+    if accion.startswith("consultar."):
+        return _etiquetas.get(accion, "Consultó una página")
+    return _etiquetas.get(accion, accion)
+
+
+def acciones_llamadas(texto: str) -> list[str]:
+    """The acts whose words contain a text."""
+    return [accion for accion, palabras in _etiquetas.items() if texto.lower() in palabras.lower()]
+
+
 def canonico(datos: Any) -> str:
     """JSON with sorted keys, no spaces, no ASCII escapes: the same data always give the same text."""
     return json.dumps(datos, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from nucleo.bitacora import acciones_llamadas
 from nucleo.models import Asiento
 
 
@@ -12,6 +13,7 @@ def asientos(buscar: str = "") -> QuerySet[Asiento]:
         return todos
     return todos.filter(
         Q(accion__icontains=buscar)
+        | Q(accion__in=acciones_llamadas(buscar))
         | Q(objeto__icontains=buscar)
         | Q(cadena__icontains=buscar)
         | Q(actor__nombre__icontains=buscar)

@@ -20,6 +20,7 @@ class Municipio:
     lema: str = ""
     escudo: str = ""
     pmd: str = "PMD"
+    aviso: str = ""
 
 
 _municipio: list[Callable[[], Municipio]] = []
@@ -35,18 +36,30 @@ def municipio_actual() -> Municipio:
     return _municipio[0]() if _municipio else Municipio()
 
 
-# Each entry: text, route name, and the actions of which one is needed (none: anybody with a session).
-MENU: tuple[tuple[str, str, tuple[Accion, ...]], ...] = (
-    ("Inicio", "inicio", ()),
-    ("Actividades", "actividades", (Accion.VER_ACTIVIDADES,)),
-    ("Trimestres", "trimestres", (Accion.VER_TRIMESTRE,)),
-    ("POA", "poas", (Accion.VER_POAS,)),
-    ("Municipio", "municipio", (Accion.VER_MUNICIPIO,)),
-    ("Adscripciones", "adscripciones", (Accion.VER_ADSCRIPCIONES,)),
-    ("Catálogos", "catalogos", (Accion.ADMINISTRAR_CATALOGOS, Accion.ADMINISTRAR_CUENTAS)),
-    ("Bitácora", "bitacora", (Accion.VER_BITACORA,)),
-    ("Estilo", "estilo", (Accion.VER_ESTILO,)),
-    ("Verificar", "verificar", ()),
+# Each entry: text, route name, the actions of which one is needed (none: anybody with a session), and what it
+# is for, said where it is offered as a card.
+MENU: tuple[tuple[str, str, tuple[Accion, ...], str], ...] = (
+    ("Inicio", "inicio", (), "Lo que espera de usted."),
+    ("Actividades", "actividades", (Accion.VER_ACTIVIDADES,), "Lo realizado, con su evidencia."),
+    ("Informe mensual", "informe", (Accion.VER_ACTIVIDADES,), "Lo hecho en el mes, en PDF o en Word."),
+    (
+        "Trimestres",
+        "trimestres",
+        (Accion.VER_TRIMESTRE,),
+        "En qué estado está cada trimestre.",
+    ),
+    ("POA", "poas", (Accion.VER_POAS,), "La hoja del programa de cada dirección y lo que tiene asignado."),
+    ("Municipio", "municipio", (Accion.VER_MUNICIPIO,), "Cómo van todas las direcciones."),
+    ("Adscripciones", "adscripciones", (Accion.VER_ADSCRIPCIONES,), "Quién tiene qué cargo y desde cuándo."),
+    (
+        "Catálogos",
+        "catalogos",
+        (Accion.ADMINISTRAR_CATALOGOS, Accion.ADMINISTRAR_CUENTAS),
+        "Personas, direcciones, calendario y seguridad.",
+    ),
+    ("Bitácora", "bitacora", (Accion.VER_BITACORA,), "Quién hizo qué y cuándo."),
+    ("Estilo", "estilo", (Accion.VER_ESTILO,), "Muestrario de colores, botones y formularios del sistema."),
+    ("Verificar", "verificar", (), "Comprobar si un PDF o un código impreso es auténtico."),
 )
 
 
@@ -59,18 +72,19 @@ class Marco:
     lema: str = ""
     escudo: str = ""
     pmd: str = ""
+    aviso: str = ""
     entorno: str = ""
     menu: list[dict[str, Any]] = field(default_factory=list)
 
 
 def _menu(persona: Persona, ruta: str) -> list[dict[str, Any]]:
     entradas = []
-    for texto, nombre, acciones in MENU:
+    for texto, nombre, acciones, ayuda in MENU:
         if acciones and not any(persona.puede(a) for a in acciones):
             continue
         url = reverse(nombre)
         activo = ruta == url if url == "/" else ruta.startswith(url)
-        entradas.append({"texto": texto, "url": url, "activo": activo})
+        entradas.append({"texto": texto, "url": url, "activo": activo, "ayuda": ayuda})
     return entradas
 
 
@@ -79,4 +93,4 @@ def marco(request: HttpRequest) -> dict[str, Marco]:
     persona = getattr(request, "persona", None)
     m = municipio_actual()
     menu = _menu(persona, request.path) if persona else []
-    return {"marco": Marco(persona, m.nombre, m.lema, m.escudo, m.pmd, settings.ENTORNO, menu)}
+    return {"marco": Marco(persona, m.nombre, m.lema, m.escudo, m.pmd, m.aviso, settings.ENTORNO, menu)}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,12 +10,30 @@ from django.utils import timezone
 
 from nucleo.bitacora import CONSULTAS, asentar
 from nucleo.errores import ErrorDeDominio
-from nucleo.errores_http import responder_error
+from nucleo.errores_http import MENSAJES, responder_error
 from nucleo.personas import Persona
-from nucleo.reglas import regla_de
+from nucleo.reglas import METODOS, regla_de
 from nucleo.roles import Rol
+from nucleo.segundo_factor import pedir_factor
+from nucleo.sesion import pedir_entrada, seguir_o_terminar
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
+
+
+# What no page of ours uses, and so no script in it may ask for.
+NO_SE_USA = "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()"
+
+
+class PoliticaDePermisos:
+    """Tells the browser which of its powers no page here uses."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        respuesta = self.siguiente(request)
+        respuesta["Permissions-Policy"] = NO_SE_USA
+        return respuesta
 
 
 class LimpiarEntrada:
@@ -28,6 +45,17 @@ class LimpiarEntrada:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or any("\x00" in v for vs in request.GET.lists() for v in (vs[0], *vs[1])):
             raise SuspiciousOperation("La dirección contiene un carácter que no se admite.")
+        return self.siguiente(request)
+
+
+class LimitesDeSesion:
+    """Ends a session that nobody used for a while, or that began too long ago: the server counts."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.sesion_vencida = seguir_o_terminar(request) if request.user.is_authenticated else ""
         return self.siguiente(request)
 
 
@@ -60,10 +88,17 @@ class NegarPorOmision:
         regla = regla_de(vista, nombre)
         if regla is None:
             raise PermissionDenied("Esta página no tiene una regla de acceso; avise al administrador.")
+        metodos = getattr(vista, "metodos", METODOS)
+        if request.method not in metodos:
+            respuesta = responder_error(request, 405, MENSAJES[405])
+            respuesta["Allow"] = ", ".join(metodos)
+            return respuesta
         if regla.publica:
             return None
         if request.persona is None:
-            return redirect_to_login(request.get_full_path())
+            return pedir_entrada(request)
+        if falta := pedir_factor(request, nombre):
+            return falta
         if regla.acciones and not any(request.persona.puede(a) for a in regla.acciones):
             raise PermissionDenied("Su función no incluye esta página.")
         return None
@@ -100,13 +135,18 @@ class ConsultasDeContraloria:
 
 
 class TraducirErrores:
-    """Turns a rule of the work that nobody caught into a page that says what to do."""
+    """Turns a rule of the work that nobody caught, or a bare 405, into a page that says what to do."""
 
     def __init__(self, siguiente: Siguiente) -> None:
         self.siguiente = siguiente
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.siguiente(request)
+        respuesta = self.siguiente(request)
+        if respuesta.status_code == 405 and not getattr(respuesta, "content", b""):
+            con_pagina = responder_error(request, 405, MENSAJES[405])
+            con_pagina["Allow"] = respuesta.get("Allow", "")
+            return con_pagina
+        return respuesta
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ErrorDeDominio):

@@ -6,6 +6,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page, Paginator
 
 from nucleo.personas import SI, Veredicto, no
@@ -105,6 +107,12 @@ def _movimientos() -> list[dict[str, object]]:
     ]
 
 
+MENSAJES = [
+    Message(constants.SUCCESS, "La actividad quedó registrada."),
+    Message(constants.INFO, "Hay otra actividad de la misma línea, fecha y localidad."),
+    Message(constants.WARNING, "El trimestre cierra mañana."),
+    Message(constants.ERROR, "No se guardó: revise lo que quedó en rojo."),
+]
 PASOS = [
     ("por_abrir", "Por abrir"),
     ("en_captura", "En captura"),
@@ -139,4 +147,5 @@ def muestras() -> dict[str, object]:
         "estados": ESTADOS,
         "movimientos": _movimientos(),
         "centavos": 7_000_000,
+        "mensajes": MENSAJES,
     }

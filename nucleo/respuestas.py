@@ -1,6 +1,11 @@
 """Answers that views of several apps give."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+
+
+def quiere_json(request: HttpRequest) -> bool:
+    """Whether a script asks, and not somebody who will read a page."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def respuesta_pdf(contenido: bytes, nombre: str) -> HttpResponse:

@@ -29,7 +29,14 @@ def registrar_candados() -> None:
             FILA_CERRADA,
             MENSAJE,
             bloquea=FILA_DEL_TRIMESTRE,
-        )
+        ),
+        Disparador(
+            "aviso_publicado",
+            "poa_avisodeprivacidad",
+            ("UPDATE", "DELETE"),
+            "1 = 1",
+            "Un aviso de privacidad publicado no se modifica ni se borra: se publica otra versión.",
+        ),
     )
 
 

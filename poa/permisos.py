@@ -66,12 +66,22 @@ def permite_editar(programa: Programa) -> Veredicto:
     )
 
 
+def lo_envio(programa: Programa, persona: Persona) -> bool:
+    """Whether it was this person who sent the POA to Planeación, the last time it was sent."""
+    envios = programa.cambios.filter(a=EstadoPrograma.ENVIADO).order_by("-pk")
+    return envios.values_list("actor_id", flat=True).first() == persona.usuario.pk
+
+
 def permite_autorizar(programa: Programa, persona: Persona, *, faltan: int) -> Veredicto:
-    """Whether the person may authorise it now; `faltan` is how many data the sheet lacks."""
+    """Whether the person may authorise it now, which is never who sent it; `faltan`: data the sheet lacks."""
     if not persona.puede(Accion.AUTORIZAR_POA, programa.direccion_id):
         return no("Autorizar un POA corresponde a la Dirección de Planeación.")
     if EstadoPrograma.AUTORIZADO not in PASOS_DE_PROGRAMA[programa.estado]:
         return no(f"El POA está en estado «{programa.get_estado_display()}»; desde ahí no se autoriza.")
+    if lo_envio(programa, persona):
+        return no(
+            "Usted envió este POA: lo autoriza otra persona de Planeación, con cargo para autorizar POA."
+        )
     if faltan:
         cuantos = "falta 1 dato" if faltan == 1 else f"faltan {faltan} datos"
         return no(f"Para autorizarlo {cuantos}: están en la lista de avisos de la hoja.")
@@ -126,6 +136,24 @@ def permite_firmar(programa: Programa, persona: Persona) -> Veredicto:
     propias = documento.firmas.filter(firmante=persona.usuario, anulada_en__isnull=True)
     if propias.exists():
         return no("Usted ya firmó por la dirección: nadie firma las dos casillas de un documento.")
+    return SI
+
+
+def permite_cancelar_impresion(programa: Programa, persona: Persona) -> Veredicto:
+    """Cancel a print nobody signed: who may sign it for the dirección."""
+    if not cargo_de_direccion(programa, persona):
+        return no("La impresión la cancela la persona titular de la dirección, con facultad de firma.")
+    if programa.documento is None or programa.documento.estado != EstadoDocumento.IMPRESO:
+        return no("No hay una hoja impresa que espere firma.")
+    return SI
+
+
+def permite_devolver_hoja(programa: Programa, persona: Persona) -> Veredicto:
+    """Return a sheet that its dirección signed and nobody else yet: who authorises POAs."""
+    if not persona.puede(Accion.AUTORIZAR_POA, programa.direccion_id):
+        return no("Devolver una hoja firmada corresponde a la Dirección de Planeación.")
+    if programa.documento is None or programa.documento.estado != EstadoDocumento.PENDIENTE:
+        return no("La hoja no espera la segunda firma: no hay qué devolver.")
     return SI
 
 

@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "nucleo.middleware.PoliticaDePermisos",
+    "nucleo.mantenimiento.Mantenimiento",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nucleo.middleware.LimpiarEntrada",
+    "nucleo.middleware.LimitesDeSesion",
     "nucleo.middleware.PersonaEnTurno",
     "nucleo.middleware.ConsultasDeContraloria",
     "nucleo.middleware.NegarPorOmision",
@@ -154,7 +157,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "300/m/ip,10/300s/key"}
+# axes counts wrong passwords; `login_failed` is only asked for wrong codes of the second factor.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "300/m/ip,5/900s/key"}
+MFA_ADAPTER = "nucleo.cuentas.AdaptadorDeFactor"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "POA municipal"
 
@@ -163,6 +169,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
+# A try while locked out is not looked at, and does not make the wait any longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# What was typed is not kept: a password often lands in the box of the user.
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "password", "code", "confirmar_clave", "confirmar_codigo"]
 AXES_CLIENT_IP_CALLABLE = "nucleo.red.direccion_de"
 AXES_USERNAME_CALLABLE = "nucleo.cuentas.usuario_normalizado"
 AXES_LOCKOUT_CALLABLE = "nucleo.cuentas.respuesta_bloqueada"
@@ -172,7 +182,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "nucleo_cache",
-    }
+    },
+    # What every request reads and hardly ever changes: a node may be these seconds behind the others.
+    "memoria": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 5},
 }
 
 SESSION_COOKIE_HTTPONLY = True
@@ -241,6 +253,8 @@ LOGGING = {
     "handlers": {"consola": {"class": "logging.StreamHandler", "stream": sys.stderr}},
     "root": {"handlers": ["consola"], "level": "WARNING"},
     "loggers": {
+        # Without Django's own handlers: its mail to ADMINS would carry the fields of the form that failed.
+        "django": {"handlers": [], "level": "WARNING"},
         "axes": {"level": "ERROR"},
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from poa import views
-from poa.rutas import catalogos, edicion, reprogramacion, traslado, vida
+from poa.rutas import catalogos, edicion, privacidad, reprogramacion, traslado, vida
 
 LECTURA: list[URLPattern] = [
     path("poas/", views.poas, name="poas"),
@@ -18,5 +18,6 @@ urlpatterns = [
     *vida.urlpatterns,
     *reprogramacion.urlpatterns,
     *traslado.urlpatterns,
+    *privacidad.urlpatterns,
     *catalogos.urlpatterns,
 ]

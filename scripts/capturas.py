@@ -43,6 +43,11 @@ def entrar(contexto: BrowserContext, base: str, usuario: str, clave: str) -> Non
     pagina.wait_for_load_state("load")
     if "/entrar/" in pagina.url and pagina.locator("input[name=password]").count():
         sys.exit(f"No se pudo entrar como {usuario}: revise la clave.")
+    # The password again, which the pages of signing and of permissions ask for.
+    pagina.goto(f"{base}/cuenta/confirmar/?next=/")
+    pagina.fill("main input[name=password]", clave)
+    pagina.press("main input[name=password]", "Enter")
+    pagina.wait_for_load_state("load")
     pagina.close()
 
 

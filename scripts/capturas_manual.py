@@ -263,6 +263,8 @@ def los_que_leen(m: Manual, clave: str) -> None:
     with m.como("administrador", clave, ESCRITORIO) as pagina:
         pagina.goto(f"{m.base}/adscripciones/")
         m.tomar(pagina, "administrador-adscripciones")
+        pagina.goto(f"{m.base}/catalogos/seguridad/")
+        m.tomar(pagina, "administrador-seguridad")
 
 
 def poppler(pdf: bytes, *orden: str) -> bytes:

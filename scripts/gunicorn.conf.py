@@ -7,6 +7,7 @@ workers = int(os.environ.get("PROCESOS", "2"))
 threads = 4
 timeout = 60
 graceful_timeout = 15
+limit_request_line = 8190  # the monthly report carries its texts and its photos in the address
 max_requests = 5000
 max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - gunicorn's heartbeat, no data

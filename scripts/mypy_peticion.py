@@ -7,7 +7,7 @@ from mypy.plugin import ClassDefContext, Plugin
 from mypy.types import AnyType, TypeOfAny
 
 PETICION = "django.http.request.HttpRequest"
-ATRIBUTOS = ("persona", "hoy")
+ATRIBUTOS = ("persona", "hoy", "seguridad", "sesion_vencida")
 
 
 def agregar_atributos(contexto: ClassDefContext) -> None:

@@ -8,8 +8,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
+
+from tests.cifras import cifra, pytest_terminal_summary
+
+__all__ = ["cifra", "pytest_terminal_summary"]
 
 COMPLETO = os.environ.get("COMPLETO") == "1"
 ARGUMENTOS_DE_CHROMIUM = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
@@ -69,6 +74,12 @@ def tamano() -> Callable[[int, int], int]:
 
 
 @pytest.fixture(autouse=True)
+def memoria_limpia() -> None:
+    """What a node remembers for some seconds is not carried from one test to the next."""
+    caches["memoria"].clear()
+
+
+@pytest.fixture(autouse=True)
 def archivos_privados(tmp_path: Path, settings) -> Path:
     """Give each test its own empty media folder."""
     settings.MEDIA_ROOT = tmp_path / "archivos"
@@ -115,8 +126,9 @@ def entrar_como(pagina, live_server) -> Callable:
     def entrar(usuario) -> None:
         from django.test import Client
 
-        cliente = Client()
-        cliente.force_login(usuario, backend="django.contrib.auth.backends.ModelBackend")
+        from tests.sesiones import entrar as con_sesion
+
+        cliente = con_sesion(Client(), usuario)
         galleta = cliente.cookies[settings.SESSION_COOKIE_NAME]
         pagina.context.add_cookies(
             [{"name": galleta.key, "value": galleta.value, "url": live_server.url, "httpOnly": True}]

@@ -22,6 +22,7 @@ from nucleo.roles import Rol
 from poa import servicios
 from poa.models import Direccion, Ejercicio, Estrategia, LineaDeAccion, Programa, TrimestrePrograma
 from tests.molde import Molde
+from tests.sesiones import entrar
 
 ZONA = ZoneInfo("America/Mexico_City")
 ANIO = 2024
@@ -206,7 +207,8 @@ def _crear_gente(sistema: Persona, direcciones: dict[str, Direccion]) -> dict[st
     return usuarios
 
 
-def _contar_la_historia() -> Reparto:
+def contar_la_historia() -> Reparto:
+    """The cast told by the services, in an empty database."""
     sistema = servicios.persona_del_sistema(EN_ENERO.date())
     actor = {"persona": sistema, "ahora": EN_ENERO}
     servicios.crear_ayuntamiento(**actor, municipio="San Prueba", entidad="Jalisco")
@@ -233,7 +235,7 @@ def _contar_la_historia() -> Reparto:
     return Reparto(usuarios, direcciones, ejercicio, a, b)
 
 
-_MOLDE = Molde(_contar_la_historia)
+_MOLDE = Molde(contar_la_historia)
 
 
 def crear_reparto() -> Reparto:
@@ -254,7 +256,7 @@ def cliente_de(reparto: Reparto) -> Callable[[str], Client]:
     def cliente(nombre: str) -> Client:
         nuevo = Client()
         if nombre != ANONIMO:
-            nuevo.force_login(reparto.usuarios[nombre], backend="django.contrib.auth.backends.ModelBackend")
+            entrar(nuevo, reparto.usuarios[nombre])
         return nuevo
 
     return cliente

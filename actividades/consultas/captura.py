@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from actividades.models import Actividad
 from nucleo.fechas import fecha_larga
 from nucleo.personas import Persona, Veredicto
 from poa.candados import permite_captura
-from poa.models import LineaDeAccion, Programa, Programacion, Trimestre, TrimestrePrograma
+from poa.models import LineaDeAccion, Programa, Programacion, Prorroga, Trimestre, TrimestrePrograma
 
 EMERGENTE = "emergente"
 
@@ -35,10 +36,12 @@ class Ventana:
 def ventanas_de_captura(direccion_id: int, hoy: date) -> list[Ventana]:
     """Quarters of the dirección whose capture reaches today, and the one of today, newest first."""
     calendario = {(t.ejercicio_id, t.numero): t for t in Trimestre.objects.filter(captura_abre__lte=hoy)}
+    # The last one rules, as in the lock, even when it is shorter than the one before.
+    prorroga = Prorroga.objects.filter(trimestre_programa_id=OuterRef("pk")).order_by("-momento", "-id")
     abiertos = (
         TrimestrePrograma.objects.filter(programa__direccion_id=direccion_id)
         .select_related("programa__direccion", "programa__ejercicio")
-        .annotate(prorroga=Max("prorrogas__hasta"))
+        .annotate(prorroga=Subquery(prorroga.values("hasta")[:1]))
         .order_by("-programa__ejercicio__anio", "-numero")
     )
     ventanas = []
@@ -46,7 +49,7 @@ def ventanas_de_captura(direccion_id: int, hoy: date) -> list[Ventana]:
         fechas = calendario.get((tp.programa.ejercicio_id, tp.numero))
         if fechas is None:
             continue
-        cierra = max(fechas.captura_cierra, tp.prorroga) if tp.prorroga else fechas.captura_cierra
+        cierra = tp.prorroga or fechas.captura_cierra
         es_el_de_hoy = (tp.programa.ejercicio.anio, tp.numero) == (hoy.year, cuarto_de(hoy))
         if hoy <= cierra or es_el_de_hoy:
             ventanas.append(Ventana(tp, _veredicto(tp, hoy), cierra))
@@ -88,10 +91,41 @@ def _programas(
     return Programa.objects.filter(de_hoy | Q(pk__in=ids), direccion_id=direccion_id)
 
 
+@dataclass(frozen=True)
+class Recientes:
+    """What a person logged last in a dirección: ids of líneas and of localidades, the newest first."""
+
+    lineas: tuple[int, ...] = ()
+    localidades: tuple[int, ...] = ()
+
+
+def recientes_de(persona: Persona, direccion_id: int) -> Recientes:
+    """From the last acts that the person logged there; an emergent act names no línea."""
+    ultimas = Actividad.objects.filter(
+        registrada_por=persona.usuario, trimestre_programa__programa__direccion_id=direccion_id
+    ).order_by("-registrada_en", "-pk")[:_MIRADAS]
+    lineas: dict[int, None] = {}
+    localidades: dict[int, None] = {}
+    for acto in ultimas.prefetch_related("localidades"):
+        if acto.linea_id:
+            lineas.setdefault(acto.linea_id)
+        for lugar in acto.localidades.all():
+            localidades.setdefault(lugar.pk)
+    return Recientes(tuple(lineas)[:_LINEAS_RECIENTES], tuple(localidades)[:_LUGARES_RECIENTES])
+
+
+_MIRADAS, _LINEAS_RECIENTES, _LUGARES_RECIENTES = 20, 3, 4
+
+
 def grupos_de_lineas(
-    *, persona: Persona, direccion_id: int, ventanas: list[Ventana], tambien: int | None = None
+    *,
+    persona: Persona,
+    direccion_id: int,
+    ventanas: list[Ventana],
+    tambien: int | None = None,
+    recientes: Recientes = Recientes(),
 ) -> list[tuple[str, list[LineaDeAccion]]]:
-    """Líneas the form offers, in groups: mine of this quarter, mine, those of others.
+    """Líneas the form offers, in groups: those logged last, mine of this quarter, mine, those of others.
 
     A línea without responsables is everybody's. `tambien` is a POA (id) to include whatever its dates.
     """
@@ -114,14 +148,17 @@ def grupos_de_lineas(
     )
     grupos: dict[str, list[LineaDeAccion]] = {}
     for linea in lineas:
-        grupos.setdefault(_grupo(linea), []).append(linea)
+        titulo = _RECIENTES if linea.pk in recientes.lineas else _grupo(linea)
+        grupos.setdefault(titulo, []).append(linea)
+    grupos.get(_RECIENTES, []).sort(key=lambda linea: recientes.lineas.index(linea.pk))
     return [(titulo, grupos[titulo]) for titulo in _ORDEN if titulo in grupos]
 
 
 _MIAS_HOY = "Programadas este trimestre"
 _MIAS = "Otras líneas a su cargo"
 _AJENAS = "A cargo de otras personas"
-_ORDEN = (_MIAS_HOY, _MIAS, _AJENAS)
+_RECIENTES = "Las últimas que registró"
+_ORDEN = (_RECIENTES, _MIAS_HOY, _MIAS, _AJENAS)
 
 
 def _grupo(linea: LineaDeAccion) -> str:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from actividades.estados import EstadoActividad, Origen
+from actividades.estados import MAX_PIE, EstadoActividad, Origen
 from poa.models import LineaDeAccion, Localidad, TrimestrePrograma
 
 
@@ -63,6 +63,7 @@ class Evidencia(models.Model):
     actividad = models.ForeignKey(Actividad, on_delete=models.PROTECT, related_name="evidencias")
     orden = models.PositiveSmallIntegerField()
     nombre = models.CharField("nombre con que se subió", max_length=150)
+    pie = models.CharField("pie de foto", max_length=MAX_PIE, blank=True, default="")
     tipo = models.CharField(max_length=30)
     archivo = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)

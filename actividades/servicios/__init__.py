@@ -1,6 +1,6 @@
 """Every write of the acts: each checks permission, state and lock, writes and leaves its trace, at once."""
 
-from actividades.servicios.datos import DatosDeActividad
+from actividades.servicios.datos import DatosDeActividad, dice_lo_mismo
 from actividades.servicios.decidir import (
     Rechazo,
     Validacion,
@@ -10,11 +10,13 @@ from actividades.servicios.decidir import (
     reincorporar_actividad,
     validar_actividades,
 )
-from actividades.servicios.evidencias import agregar_evidencia, quitar_evidencia
+from actividades.servicios.evidencias import Acomodo, agregar_evidencia, quitar_evidencia
 from actividades.servicios.importar import ErrorDeRenglon, ImportacionInvalida, importar_actividades
-from actividades.servicios.registrar import corregir_actividad, registrar_actividad
+from actividades.servicios.registrar import corregir_actividad, registrar_actividad, ya_registrada
+from actividades.servicios.serie import registrar_serie
 
 __all__ = [
+    "Acomodo",
     "DatosDeActividad",
     "ErrorDeRenglon",
     "ImportacionInvalida",
@@ -24,10 +26,13 @@ __all__ = [
     "anular_actividad",
     "corregir_actividad",
     "devolver_actividad",
+    "dice_lo_mismo",
     "excluir_actividad",
     "importar_actividades",
     "quitar_evidencia",
     "registrar_actividad",
+    "registrar_serie",
     "reincorporar_actividad",
     "validar_actividades",
+    "ya_registrada",
 ]

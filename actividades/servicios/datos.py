@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actividades.archivos import ArchivoListo
 from actividades.consultas.captura import cuarto_de
 from actividades.estados import MAX_CANTIDAD, MAX_DESCRIPCION
 from actividades.models import Actividad
@@ -84,10 +85,25 @@ def texto_de_busqueda(descripcion: str, linea: LineaDeAccion | None, localidades
     return normalizar(" ".join(partes))
 
 
+CAMPOS = ("linea", "fecha", "cantidad", "descripcion", "mujeres", "hombres")
+
+
+def dice_lo_mismo(
+    actividad: Actividad, datos: DatosDeActividad, archivos: Iterable[ArchivoListo] = ()
+) -> bool:
+    """Whether the act says what was sent and has every file that came with it."""
+    if any(getattr(actividad, campo) != getattr(datos, campo) for campo in CAMPOS):
+        return False
+    if {x.pk for x in actividad.localidades.all()} != {x.pk for x in datos.localidades}:
+        return False
+    tiene = set(actividad.evidencias.values_list("original_sha256", flat=True))
+    return {a.original_sha256 for a in archivos} <= tiene
+
+
 def escribir(actividad: Actividad, datos: DatosDeActividad, tp: TrimestrePrograma) -> None:
     """Put the data in the act, unsaved; localidades go apart."""
     actividad.trimestre_programa = tp
-    for campo in ("linea", "fecha", "cantidad", "descripcion", "mujeres", "hombres"):
+    for campo in CAMPOS:
         setattr(actividad, campo, getattr(datos, campo))
     actividad.busqueda = texto_de_busqueda(datos.descripcion, datos.linea, datos.localidades)
 

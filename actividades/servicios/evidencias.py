@@ -1,6 +1,7 @@
 """Putting evidence on an act and taking it off."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,11 +9,12 @@ from django.db.models import Max
 
 from actividades import permisos
 from actividades.archivos import ArchivoListo
-from actividades.estados import MAX_ARCHIVOS, D, R
+from actividades.estados import MAX_ARCHIVOS, MAX_PIE, D, R
 from actividades.models import Actividad, Evidencia
 from actividades.servicios.mover import dejar_asiento, guardar_cambio, mover_actividad, tomar
 from nucleo.errores import DatosInvalidos
 from nucleo.personas import Persona
+from nucleo.texto import limpiar
 
 
 def colgar(
@@ -27,7 +29,7 @@ def colgar(
     for archivo in archivos:
         if archivo.original_sha256 not in vistos:
             vistos.add(archivo.original_sha256)
-            nuevos.append(archivo)
+            nuevos.append(replace(archivo, pie=pie_limpio(archivo.pie)))
     if len(vistos) > MAX_ARCHIVOS:
         mensaje = f"Cada actividad lleva a lo más {MAX_ARCHIVOS} archivos."
         raise DatosInvalidos(mensaje, {"evidencias": mensaje})
@@ -44,14 +46,80 @@ def colgar(
     ]
 
 
-_COPIADOS = ("nombre", "tipo", "archivo", "sha256", "original_sha256", "bytes", "tomada_en")
+_COPIADOS = ("nombre", "pie", "tipo", "archivo", "sha256", "original_sha256", "bytes", "tomada_en")
 
 
-def hay_novedad(actividad: Actividad, agregar: Sequence[ArchivoListo], quitar: Collection[int]) -> bool:
-    """Whether those files are still to be put or taken: a form sent twice brings nothing new."""
+@dataclass(frozen=True)
+class Acomodo:
+    """Where a file that the act already has goes: its id, in the wanted order, with its caption."""
+
+    pk: int
+    pie: str
+
+
+def hay_novedad(
+    actividad: Actividad,
+    agregar: Sequence[ArchivoListo],
+    quitar: Collection[int],
+    acomodo: Sequence[Acomodo] = (),
+) -> bool:
+    """Whether something is still to be put, taken, moved or captioned: a form sent twice brings nothing."""
     vistos = set(actividad.evidencias.values_list("original_sha256", flat=True))
     faltan = any(a.original_sha256 not in vistos for a in agregar)
-    return faltan or actividad.evidencias.filter(pk__in=quitar).exists()
+    sobran = actividad.evidencias.filter(pk__in=quitar).exists()
+    return faltan or sobran or bool(_por_acomodar(actividad, acomodo)[1])
+
+
+def acomodar(actividad: Actividad, acomodo: Sequence[Acomodo]) -> list[dict[str, str]]:
+    """Put the files of the act in that order with those captions; the differences, as its history tells them.
+
+    An id that is not of this act is as if it were not there; a file that is not named goes after the named.
+    Raises DatosInvalidos (a caption too long). The caller holds the lock.
+    """
+    ordenadas, diferencias = _por_acomodar(actividad, acomodo)
+    if not diferencias:
+        return []
+    # Twice: two rows never share a place, not even on the way.
+    for lugar, evidencia in enumerate(ordenadas, _LEJOS):
+        Evidencia.objects.filter(pk=evidencia.pk).update(orden=lugar, pie=evidencia.pie)
+    for lugar, evidencia in enumerate(ordenadas, 1):
+        Evidencia.objects.filter(pk=evidencia.pk).update(orden=lugar)
+    return diferencias
+
+
+_LEJOS = 10_000
+
+
+def _por_acomodar(
+    actividad: Actividad, acomodo: Sequence[Acomodo]
+) -> tuple[list[Evidencia], list[dict[str, str]]]:
+    """The files in their new order, unsaved with their new captions, and what that changes."""
+    antes = list(actividad.evidencias.order_by("orden"))
+    lugares = {a.pk: lugar for lugar, a in enumerate(acomodo)}
+    pies = {a.pk: pie_limpio(a.pie) for a in acomodo}
+    despues = sorted(antes, key=lambda e: lugares.get(e.pk, len(lugares)))
+    diferencias = []
+    if [e.pk for e in despues] != [e.pk for e in antes]:
+        nombres = (", ".join(e.nombre for e in lista) for lista in (antes, despues))
+        diferencias.append(dict(zip(("campo", "antes", "despues"), ("orden", *nombres), strict=True)))
+    for evidencia in despues:
+        pie = pies.get(evidencia.pk, evidencia.pie)
+        if pie != evidencia.pie:
+            textos = (f"{evidencia.nombre}: {texto}" for texto in (evidencia.pie, pie))
+            diferencias.append(
+                dict(zip(("campo", "antes", "despues"), ("pie de foto", *textos), strict=True))
+            )
+            evidencia.pie = pie
+    return despues, diferencias
+
+
+def pie_limpio(pie: str) -> str:
+    """A caption as it is kept: one line. Raises DatosInvalidos when it is too long."""
+    limpio = " ".join(limpiar(pie).split())
+    if len(limpio) > MAX_PIE:
+        mensaje = f"Acorte el pie de foto: use a lo más {MAX_PIE} letras."
+        raise DatosInvalidos(mensaje, {"evidencias": mensaje})
+    return limpio
 
 
 def descolgar(actividad: Actividad, quitar: Collection[int]) -> list[Evidencia]:

@@ -12,13 +12,21 @@ from actividades.estados import D, R
 from actividades.models import Actividad, CambioDeActividad
 from actividades.servicios.datos import (
     DatosDeActividad,
+    dice_lo_mismo,
     diferencias_entre,
     escribir,
     legible,
     revisar_datos,
     trimestre_de,
 )
-from actividades.servicios.evidencias import colgar, descolgar, diferencias_de_archivos, hay_novedad
+from actividades.servicios.evidencias import (
+    Acomodo,
+    acomodar,
+    colgar,
+    descolgar,
+    diferencias_de_archivos,
+    hay_novedad,
+)
 from actividades.servicios.mover import (
     bloquear_trimestres,
     dejar_asiento,
@@ -27,7 +35,7 @@ from actividades.servicios.mover import (
     tomar,
 )
 from nucleo.errores import Conflicto, DatosInvalidos, SinPermiso
-from nucleo.fechas import momento_largo
+from nucleo.fechas import fecha_larga, momento_largo
 from nucleo.personas import Persona
 from poa.candados import exigir, permite_captura
 
@@ -44,38 +52,40 @@ def registrar_actividad(
     """Log an act; the same token twice is one act, and the second call returns the first one's.
 
     Raises SinPermiso, DatosInvalidos (with `errores` per field), PeriodoCerrado (which lock, whom to ask),
-    Conflicto (the token is another person's). Source: the date of the act decides the quarter.
+    Conflicto (the token is another person's, or made an act that says something else).
+    Source: the date of the act decides the quarter.
     """
     if not (veredicto := permisos.puede_registrar(persona, direccion_id)):
         raise SinPermiso(veredicto.razon)
     datos = revisar_datos(datos)
-    if repetida := _ya_registrada(token, persona):
+    if repetida := _repetida(token, datos, archivos, persona):
         return repetida
     tp = trimestre_de(direccion_id, datos, persona.hoy)
     try:
         with transaction.atomic():
             tp = bloquear_trimestres([tp.pk])[tp.pk]
-            if repetida := _ya_registrada(token, persona):
+            if repetida := _repetida(token, datos, archivos, persona):
                 return repetida
             linea_id = datos.linea.pk if datos.linea else None
             exigir(permite_captura(tp, linea_id=linea_id, hoy=persona.hoy))
             actividad = Actividad(token=token, registrada_por=persona.usuario, registrada_en=ahora)
             escribir(actividad, datos, tp)
-            return _nacer(actividad, datos, archivos, persona, ahora)
+            return nacer(actividad, datos, archivos, persona, ahora)
     except IntegrityError:
         # The same token was being written in another quarter, under another lock.
-        if repetida := _ya_registrada(token, persona):
+        if repetida := _repetida(token, datos, archivos, persona):
             return repetida
         raise
 
 
-def _nacer(
+def nacer(
     actividad: Actividad,
     datos: DatosDeActividad,
     archivos: Sequence[ArchivoListo],
     persona: Persona,
     ahora: datetime,
 ) -> Actividad:
+    """Write an act with all that hangs from it, and its Asiento; the caller holds the quarter's lock."""
     actividad.save(force_insert=True)
     actividad.localidades.set(datos.localidades)
     evidencias = colgar(actividad, archivos, persona, ahora)
@@ -85,10 +95,25 @@ def _nacer(
     return actividad
 
 
-def _ya_registrada(token: UUID, persona: Persona) -> Actividad | None:
+def ya_registrada(token: UUID, persona: Persona) -> Actividad | None:
+    """The act that this form already made, if any. Raises Conflicto when it was another person's form."""
     actividad = Actividad.objects.filter(token=token).first()
     if actividad and actividad.registrada_por_id != persona.usuario.pk:
         raise Conflicto("Este formulario ya se usó. Abra uno nuevo para registrar otra actividad.")
+    return actividad
+
+
+def _repetida(
+    token: UUID, datos: DatosDeActividad, archivos: Sequence[ArchivoListo], persona: Persona
+) -> Actividad | None:
+    """The act that this form already made. Raises Conflicto when it does not say what is sent now."""
+    actividad = ya_registrada(token, persona)
+    if actividad and not dice_lo_mismo(actividad, datos, archivos):
+        raise Conflicto(
+            f"Este formulario ya se usó: con él se registró la actividad del {fecha_larga(actividad.fecha)}, "
+            "que dice otra cosa. Véala en la lista y corríjala ahí; si lo que escribió es otra actividad, "
+            "vuelva a guardar."
+        )
     return actividad
 
 
@@ -101,6 +126,7 @@ def corregir_actividad(
     ahora: datetime,
     agregar: Sequence[ArchivoListo] = (),
     quitar: Collection[int] = (),
+    acomodo: Sequence[Acomodo] = (),
 ) -> Actividad:
     """Change what an act says; a devuelta goes back to be validated, and the history keeps the differences.
 
@@ -120,11 +146,12 @@ def corregir_actividad(
         permisos.exigir(permisos.CORREGIR, persona, actual)
         diferencias = diferencias_entre(antes, legible(actual, datos.localidades))
         if actual.revision != revision:
-            if not diferencias and not hay_novedad(actual, agregar, quitar):
+            if not diferencias and not hay_novedad(actual, agregar, quitar, acomodo):
                 return actual
             raise Conflicto(quien_la_cambio(actual))
         actual.localidades.set(datos.localidades)
         quitadas = descolgar(actual, quitar)
+        diferencias += acomodar(actual, acomodo)
         nuevas = colgar(actual, agregar, persona, ahora)
         diferencias += diferencias_de_archivos(nuevas, quitadas)
         _guardar(actual, diferencias, persona, ahora)

@@ -1,21 +1,27 @@
 """The capture form: a new act, and the correction of one."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from actividades import archivos, permisos
-from actividades.consultas import fecha_sugerida, grupos_de_lineas, plazos, ventanas_de_captura
-from actividades.consultas.captura import EMERGENTE
-from actividades.forms import FormaActividad, FormaCorreccion
+from actividades.consultas import grupos_de_lineas, plazos, ventanas_de_captura
+from actividades.forms.captura import FormaActividad, FormaCorreccion
 from actividades.models import Actividad
 from actividades.servicios import corregir_actividad, registrar_actividad
-from actividades.views.regreso import actividad_visible, con_consulta, donde_de, regreso, siguiente_de
+from actividades.views.envio import otra_igual
+from actividades.views.formulario import (
+    dicho_por,
+    direccion_elegida,
+    direcciones_propias,
+    forma_nueva,
+    parecidas_al_envio,
+    token_nuevo,
+)
+from actividades.views.regreso import actividad_visible, donde_de, regreso, siguiente_de
 from nucleo.errores import Conflicto, ErrorDeDominio
 from nucleo.fechas import fecha_larga
 from nucleo.reglas import requiere
@@ -26,22 +32,19 @@ from poa.models import Direccion
 @requiere(Accion.REGISTRAR_ACTIVIDAD)
 def actividad_nueva(request: HttpRequest) -> HttpResponse:
     """Log an act; «guardar y registrar otra» comes back with the same línea and localidades."""
-    direccion = _direccion_elegida(request)
-    ventanas = ventanas_de_captura(direccion.pk, request.hoy)
-    grupos = grupos_de_lineas(persona=request.persona, direccion_id=direccion.pk, ventanas=ventanas)
-    datos = (request.POST, request.FILES) if request.method == "POST" else ()
-    inicial = {
-        "fecha": fecha_sugerida(ventanas, request.hoy),
-        "linea": request.GET.get("linea", ""),
-        "localidades": [x for x in request.GET.getlist("localidad") if x.isdigit()],
-    }
-    forma = FormaActividad(*datos, grupos=grupos, hoy=request.hoy, plazos=plazos(ventanas), initial=inicial)
-    if datos and (destino := _registrar(request, forma, direccion)):
-        return redirect(destino)
+    direccion = direccion_elegida(request)
+    forma, ventanas = forma_nueva(request, direccion)
+    parecidas: list[dict[str, str]] = []
+    if request.method == "POST":
+        parecidas = _por_confirmar(request, forma, direccion)
+        if not parecidas and (destino := _registrar(request, forma, direccion)):
+            return redirect(destino)
+        forma.conservar(**token_nuevo(forma.falla))
     contexto = {
         "forma": forma,
+        "parecidas": parecidas,
         "direccion": direccion,
-        "direcciones": _direcciones_propias(request),
+        "direcciones": direcciones_propias(request),
         "ventanas": ventanas,
         "abierta": any(v.abierta for v in ventanas),
         "siguiente": siguiente_de(request),
@@ -51,24 +54,18 @@ def actividad_nueva(request: HttpRequest) -> HttpResponse:
     return render(request, "actividades/actividad_nueva.html", contexto)
 
 
-def _direcciones_propias(request: HttpRequest) -> list[Direccion]:
-    propias = request.persona.direcciones_con(Accion.REGISTRAR_ACTIVIDAD)
-    return list(Direccion.objects.filter(pk__in=propias))
-
-
-def _direccion_elegida(request: HttpRequest) -> Direccion:
-    pedida = request.POST.get("direccion") or request.GET.get("direccion")
-    propias = _direcciones_propias(request)
-    elegidas = [d for d in propias if pedida in (None, "", str(d.pk))]
-    if not elegidas:
-        raise Http404
-    return elegidas[0]
+def _por_confirmar(request: HttpRequest, forma: FormaActividad, direccion: Direccion) -> list[dict[str, str]]:
+    """Acts like this one, until the person says that it is another one."""
+    if "repetir" in request.POST or not forma.completa():
+        return []
+    if Actividad.objects.filter(token=forma.cleaned_data["token"]).exists():
+        return []
+    return parecidas_al_envio(forma, direccion)
 
 
 def _registrar(request: HttpRequest, forma: FormaActividad, direccion: Direccion) -> str:
     """Address to go on to, or nothing when the form has to be shown again."""
-    if not forma.is_valid():
-        forma.conservar()
+    if not forma.completa():
         return ""
     try:
         acto = registrar_actividad(
@@ -81,19 +78,9 @@ def _registrar(request: HttpRequest, forma: FormaActividad, direccion: Direccion
         )
     except ErrorDeDominio as error:
         forma.anotar(error)
-        # A used token cannot be used again; what was typed stays.
-        forma.conservar(**({"token": str(uuid4())} if isinstance(error, Conflicto) else {}))
         return ""
     messages.success(request, f"Se registró la actividad del {fecha_larga(acto.fecha)}.")
-    if "otra" not in request.POST:
-        return regreso(request, acto)
-    return con_consulta(
-        reverse("actividad_nueva"),
-        direccion=direccion.pk,
-        linea=acto.linea_id or EMERGENTE,
-        localidad=[x.pk for x in forma.cleaned_data["localidades"]],
-        siguiente=siguiente_de(request),
-    )
+    return otra_igual(request, acto) if "otra" in request.POST else regreso(request, acto)
 
 
 @requiere(Accion.REGISTRAR_ACTIVIDAD)
@@ -123,7 +110,7 @@ def actividad_editar(request: HttpRequest, pk: int) -> HttpResponse:
     contexto = {
         "forma": forma,
         "actividad": acto,
-        "evidencias": acto.evidencias.all(),
+        "evidencias": forma.puestas,
         "ventanas": ventanas,
         "siguiente": siguiente_de(request),
         "archivos": archivos,
@@ -133,15 +120,11 @@ def actividad_editar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _inicial(acto: Actividad) -> dict[str, Any]:
-    campos = ("fecha", "cantidad", "descripcion", "mujeres", "hombres", "revision")
-    inicial = {campo: getattr(acto, campo) for campo in campos}
-    inicial["linea"] = str(acto.linea_id) if acto.linea_id else EMERGENTE
-    inicial["localidades"] = [x.pk for x in acto.localidades.all()]
-    return inicial
+    return {**dicho_por(acto), "fecha": acto.fecha, "revision": acto.revision}
 
 
 def _corregir(request: HttpRequest, forma: FormaCorreccion, acto: Actividad) -> bool:
-    if not forma.is_valid():
+    if not forma.completa():
         forma.conservar()
         return False
     try:
@@ -153,6 +136,7 @@ def _corregir(request: HttpRequest, forma: FormaCorreccion, acto: Actividad) -> 
             ahora=timezone.now(),
             agregar=forma.archivos_listos(),
             quitar=[e.pk for e in forma.cleaned_data["quitar"]],
+            acomodo=forma.acomodo(),
         )
     except ErrorDeDominio as error:
         forma.anotar(error)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actividades import permisos, servicios
 from actividades.consultas import visibles_para
 from actividades.estados import MAX_POR_ENVIO
-from actividades.forms import FormaMotivo
+from actividades.forms.captura import FormaMotivo
 from actividades.models import Actividad
 from actividades.views.regreso import actividad_visible, donde_de, regreso, siguiente_de
 from nucleo.errores import DatosInvalidos

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from actividades import archivos
 from actividades.consultas import visibles_para
-from actividades.forms import FormaArchivos
+from actividades.forms.captura import FormaArchivos
 from actividades.models import Evidencia
 from actividades.servicios import agregar_evidencia, quitar_evidencia
 from actividades.views.regreso import actividad_visible, regreso

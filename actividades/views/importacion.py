@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actividades.consultas.importaciones import importaciones_de
-from actividades.forms import FormaImportar
+from actividades.forms.captura import FormaImportar
 from actividades.lectura_csv import COLUMNAS, ArchivoIlegible, leer_renglones, plantilla
 from actividades.servicios import ImportacionInvalida, importar_actividades
 from actividades.views.regreso import con_consulta

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actividades import archivos, permisos
-from actividades.consultas import Filtros, historial_de, listar, totales
+from actividades.consultas import Filtros, con_parecidas, historial_de, listar, parecidas_a, totales
 from actividades.filtros import FormaFiltros
-from actividades.forms import FormaArchivos
+from actividades.forms.captura import FormaArchivos
+from actividades.views.formulario import enlace_a
 from actividades.views.regreso import actividad_visible, donde_de, siguiente_de
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
@@ -34,6 +35,7 @@ def actividades(request: HttpRequest) -> HttpResponse:
         "forma": forma,
         "resumen": forma.resumen(),
         "elegibles": elegibles,
+        "con_parecidas": con_parecidas(list(pagina)),
         "registra": persona.puede(Accion.REGISTRAR_ACTIVIDAD),
         "importa": bool(permisos.puede_importar(persona)),
         "donde": [] if de_todas else sorted({c.direccion for c in persona.cargos}),
@@ -50,7 +52,8 @@ def actividad(request: HttpRequest, pk: int) -> HttpResponse:
     contexto = {
         "actividad": acto,
         "localidades": acto.localidades.all(),
-        "evidencias": acto.evidencias.all(),
+        "evidencias": acto.evidencias.select_related("subida_por"),
+        "parecidas": [enlace_a(otra) for otra in parecidas_a(acto)],
         "historial": historial_de(acto),
         "acciones": permisos.acciones_sobre(request.persona, acto),
         "candado": permite_cambios(acto.trimestre_programa, linea_id=acto.linea_id),

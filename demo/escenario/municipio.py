@@ -8,7 +8,9 @@ from demo.escenario.datos import CLAVE, MONTAJE, en, leer
 from nucleo.models import Usuario
 from nucleo.roles import Rol
 from poa import servicios
-from poa.models import Adscripcion, Ayuntamiento, Direccion, EjePMD, Localidad
+from poa.aviso_sugerido import texto_sugerido
+from poa.consultas import marco_del_municipio
+from poa.models import Adscripcion, AvisoDePrivacidad, Ayuntamiento, Direccion, EjePMD, Localidad
 
 Actor = dict[str, Any]
 
@@ -22,8 +24,18 @@ def montar_municipio() -> None:
     _crear(servicios.crear_eje, EjePMD, "nombre", datos["ejes"], actor)
     _crear(servicios.crear_localidad, Localidad, "nombre", datos["localidades"], actor)
     _crear(servicios.crear_direccion, Direccion, "clave", datos["direcciones"], actor)
+    if not AvisoDePrivacidad.objects.exists():
+        servicios.publicar_aviso(**actor, texto=_aviso(), vigente_desde=MONTAJE)
     for ficha in leer("personas"):
         _dar_de_alta(ficha, actor)
+
+
+def _aviso() -> str:
+    """The suggested text, with the addresses of the example."""
+    responsable = marco_del_municipio().nombre
+    return texto_sugerido(
+        responsable, domicilio="el Palacio Municipal", unidad="Palacio Municipal, planta baja."
+    )
 
 
 def _crear(servicio: Any, modelo: Any, llave: str, fichas: Iterable[dict[str, Any]], actor: Actor) -> None:

@@ -183,8 +183,10 @@ class AvanceDePrograma(Grupo):
 Llave = tuple[int | None, int]
 
 
-def _conteos(ids: Sequence[int]) -> dict[tuple[int, int | None], dict[int, Conteo]]:
-    """Counts by (programa, línea or None) and quarter: two queries."""
+def _conteos(
+    ids: Sequence[int], antes_de: date | None = None
+) -> dict[tuple[int, int | None], dict[int, Conteo]]:
+    """Counts by (programa, línea or None) and quarter: two queries; `antes_de` leaves out later acts."""
     tabla: dict[tuple[int, int | None], dict[int, Conteo]] = defaultdict(lambda: defaultdict(Conteo))
     tp = "trimestre_programa__"
     declarada = Exists(
@@ -197,8 +199,9 @@ def _conteos(ids: Sequence[int]) -> dict[tuple[int, int | None], dict[int, Conte
     ):
         conteo = tabla[p[0], p[1]][p[2]]
         conteo.inicial, conteo.vigente, conteo.declarada = p[3], p[4], p[5]
+    hasta = Q(fecha__lt=antes_de) if antes_de else Q()
     actos = (
-        Actividad.objects.filter(trimestre_programa__programa_id__in=ids)
+        Actividad.objects.filter(hasta, trimestre_programa__programa_id__in=ids)
         .exclude(estado=EstadoActividad.ANULADA)
         .values_list(f"{tp}programa_id", "linea_id", f"{tp}numero")
         .annotate(
@@ -243,13 +246,16 @@ def _avance(marco: Marco, programa: Programa, estrategias: list[Estrategia], tab
     return AvanceDePrograma(marco, conteos, programa=programa, estrategias=bloques, emergentes=emergentes)
 
 
-def avance_de_programas(programas: Sequence[Programa], *, trimestre: int, al: date) -> list[AvanceDePrograma]:
+def avance_de_programas(
+    programas: Sequence[Programa], *, trimestre: int, al: date, antes_de: date | None = None
+) -> list[AvanceDePrograma]:
     """Figures of POAs of one ejercicio in a quarter, read on the day `al`; four queries, however many.
 
     `programas` come with their ejercicio. The order is kept; blocks and líneas are in the sheet's order.
+    With `antes_de` only acts of earlier days count: how the quarter stood at the end of a month.
     """
     ids = [p.pk for p in programas]
-    tabla = _conteos(ids)
+    tabla = _conteos(ids, antes_de)
     por_programa: dict[int, list[Estrategia]] = defaultdict(list)
     for estrategia in (
         Estrategia.objects.filter(programa_id__in=ids)
@@ -266,9 +272,11 @@ def avance_de_programas(programas: Sequence[Programa], *, trimestre: int, al: da
     ]
 
 
-def avance_de_programa(programa: Programa, *, trimestre: int, al: date) -> AvanceDePrograma:
-    """Figures of one POA in a quarter, read on the day `al`."""
-    return avance_de_programas([programa], trimestre=trimestre, al=al)[0]
+def avance_de_programa(
+    programa: Programa, *, trimestre: int, al: date, antes_de: date | None = None
+) -> AvanceDePrograma:
+    """Figures of one POA in a quarter, read on the day `al`; see `avance_de_programas`."""
+    return avance_de_programas([programa], trimestre=trimestre, al=al, antes_de=antes_de)[0]
 
 
 def reunir(avances: Sequence[Grupo], marco: Marco) -> Grupo:

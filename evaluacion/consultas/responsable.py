@@ -12,4 +12,4 @@ def responsable_impreso(situacion: Situacion, persona: Persona) -> tuple[str, st
     if cargo:
         return persona.usuario.nombre, cargo.texto
     titular = titular_de(situacion.tp.programa.direccion_id, persona.hoy)
-    return (titular.usuario.nombre, titular.cargo) if titular else ("", "")
+    return (titular.usuario.nombre, titular.cargo_en_papel) if titular else ("", "")

@@ -95,8 +95,8 @@ def tablero_de(situacion: Situacion) -> Tablero:
     return Tablero(situacion, avance, justificaciones, faltan)
 
 
-def trimestre_para_trabajar(persona: Persona, accion: Accion) -> Situacion | None:
-    """The quarter of the person's own dirección that asks for attention first.
+def trimestres_para_trabajar(persona: Persona, accion: Accion) -> list[Situacion]:
+    """The quarter that asks for attention first among all the person has; then that of each other dirección.
 
     To log: the earliest that still takes acts. To conduct: the earliest that is over and not signed. Else
     the one that is running; else the latest there is.
@@ -105,6 +105,18 @@ def trimestre_para_trabajar(persona: Persona, accion: Accion) -> Situacion | Non
         programa__direccion_id__in=persona.direcciones_con(accion)
     ).order_by("programa__ejercicio__anio", "numero")
     todas = situaciones(propios, hoy=persona.hoy)
+    primera = _la_que_toca(todas, accion)
+    if primera is None:
+        return []
+    por_direccion: dict[int, list[Situacion]] = {}
+    for s in todas:
+        por_direccion.setdefault(s.tp.programa.direccion_id, []).append(s)
+    del por_direccion[primera.tp.programa.direccion_id]
+    otras = (_la_que_toca(suyas, accion) for suyas in por_direccion.values())
+    return [primera, *(s for s in otras if s)]
+
+
+def _la_que_toca(todas: list[Situacion], accion: Accion) -> Situacion | None:
     abiertas = [s for s in todas if s.estado in RECIBEN_CAPTURA | {E.EN_REVISION, E.IMPRESA}]
     if accion == Accion.REGISTRAR_ACTIVIDAD:
         abiertas = [s for s in abiertas if s.estado in RECIBEN_CAPTURA] or abiertas
@@ -113,10 +125,17 @@ def trimestre_para_trabajar(persona: Persona, accion: Accion) -> Situacion | Non
 
 
 def compromisos_abiertos(tp: TrimestrePrograma) -> QuerySet[Compromiso]:
-    """What earlier quarters of the POA promised and nobody has kept yet, the nearest date first."""
-    return Compromiso.objects.filter(
-        programa_id=tp.programa_id, trimestre__lt=tp.numero, cumplido_el__isnull=True
+    """What earlier quarters of the dirección promised, those of past years too, and nobody has kept yet.
+
+    The nearest date first.
+    """
+    programa = tp.programa
+    antes = Q(programa_id=programa.pk, trimestre__lt=tp.numero) | Q(
+        programa__ejercicio__anio__lt=programa.ejercicio.anio
     )
+    return Compromiso.objects.filter(
+        antes, programa__direccion_id=programa.direccion_id, cumplido_el__isnull=True
+    ).select_related("programa__ejercicio")
 
 
 @dataclass
@@ -133,7 +152,7 @@ class MisPendientes:
 
 def mis_pendientes(persona: Persona) -> MisPendientes | None:
     """What this person lacks in the quarter that is being worked on; None without a POA."""
-    situacion = trimestre_para_trabajar(persona, Accion.REGISTRAR_ACTIVIDAD)
+    situacion = next(iter(trimestres_para_trabajar(persona, Accion.REGISTRAR_ACTIVIDAD)), None)
     if situacion is None:
         return None
     # No justificaciones here: nobody but the directora explains, and each query of this page is counted.

@@ -1,4 +1,7 @@
-"""Papers of the evaluation: built from frozen data alone, never from live rows."""
+"""Papers of the evaluation: built from frozen data alone, never from live rows.
+
+The monthly report is the exception: a working paper of the day it is made, that nobody signs here.
+"""
 
 from evaluacion.documentos.trimestre import ContextoDeImpresion, hoja_del_trimestre, hoja_previa, hoja_publica
 

@@ -121,11 +121,15 @@ def _revisar_justificacion(situacion: Situacion, causa: str, fecha_compromiso: d
         )
 
 
-def abrir_compromisos(situacion: Situacion) -> None:
-    """Turn the corrective actions of a quarter that is being signed into commitments of the POA."""
-    for j in Justificacion.objects.filter(trimestre_programa=situacion.tp).exclude(accion_correctiva=""):
-        if j.fecha_compromiso is None:
-            continue
+def abrir_compromisos(situacion: Situacion, *, persona: Persona, ahora: datetime) -> None:
+    """Turn the corrective actions of a quarter that is being signed into commitments of the POA.
+
+    Signed again, what it promised before and does not promise any more is withdrawn, unless it was kept.
+    """
+    con_accion = Justificacion.objects.filter(trimestre_programa=situacion.tp).exclude(accion_correctiva="")
+    vigentes = [(j, j.fecha_compromiso) for j in con_accion if j.fecha_compromiso]
+    _retirar_compromisos(situacion, {j.linea_id for j, _ in vigentes}, persona=persona, ahora=ahora)
+    for j, fecha in vigentes:
         Compromiso.objects.update_or_create(
             programa_id=situacion.tp.programa_id,
             linea_id=j.linea_id,
@@ -133,9 +137,28 @@ def abrir_compromisos(situacion: Situacion) -> None:
             defaults={
                 "accion": j.accion_correctiva,
                 "responsable": j.responsable,
-                "fecha": j.fecha_compromiso,
+                "fecha": fecha,
             },
         )
+
+
+def _retirar_compromisos(
+    situacion: Situacion, lineas: set[int], *, persona: Persona, ahora: datetime
+) -> None:
+    tp = situacion.tp
+    caducos = Compromiso.objects.select_for_update().filter(
+        programa_id=tp.programa_id, trimestre=tp.numero, cumplido_el__isnull=True
+    )
+    for c in caducos.exclude(linea_id__in=lineas).order_by("pk"):
+        asentar(
+            cadena=tp.programa.direccion.cadena,
+            accion="compromiso.retirar",
+            actor=persona.usuario,
+            ahora=ahora,
+            objeto=c,
+            datos={"linea": c.linea_id, "trimestre": tp.pk, "accion": c.accion, "fecha": c.fecha.isoformat()},
+        )
+        c.delete()
 
 
 @transaction.atomic

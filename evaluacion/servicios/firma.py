@@ -193,7 +193,7 @@ def terminar_firma_direccion(
         documento.base_archivo, documento.base_sha256 = en_curso.base_archivo, en_curso.base_sha256
         _fijar_archivo(documento, terminada)
         firmas.cambiar_estado(documento, EstadoDocumento.PENDIENTE)
-        abrir_compromisos(situacion)
+        abrir_compromisos(situacion, persona=persona, ahora=ahora)
         return mover(situacion, E.FIRMADA, persona=persona, ahora=ahora)
 
 

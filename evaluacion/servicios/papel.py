@@ -95,7 +95,7 @@ def adjuntar_firma_direccion(*, tp_id: int, escaneo: bytes, persona: Persona, ah
             extemporanea=situacion.extemporanea,
         )
         documento.archivo, documento.archivo_sha256 = documento.base_archivo, documento.base_sha256
-        abrir_compromisos(situacion)
+        abrir_compromisos(situacion, persona=persona, ahora=ahora)
         mover(situacion, E.FIRMADA, persona=persona, ahora=ahora, motivo="Firma autógrafa")
         firmas.cambiar_estado(documento, EstadoDocumento.PENDIENTE)
         return evaluacion

@@ -16,7 +16,7 @@ from evaluacion.consultas.estado import Situacion
 from evaluacion.consultas.tablero import tablero_de
 from evaluacion.documentos.previa import vista_previa
 from evaluacion.estados import EstadoEvaluacion
-from evaluacion.forms import FormularioEscaneo, FormularioMotivo
+from evaluacion.forms.trimestre import FormularioEscaneo, FormularioMotivo
 from evaluacion.models import Evaluacion
 from evaluacion.servicios import firma, papel
 from evaluacion.servicios.captura import exigir
@@ -26,6 +26,7 @@ from nucleo.errores import DatosInvalidos, ErrorDeDominio
 from nucleo.escaneos import BYTES_MAXIMOS
 from nucleo.estados import Via
 from nucleo.pdf import PdfFallido
+from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
@@ -38,6 +39,7 @@ def _evalua(s: Situacion) -> bool:
 
 
 @requiere(Accion.FIRMAR_DIRECCION, Accion.EVALUAR)
+@reconfirmada()
 @require_safe
 def firmar(request: HttpRequest, pk: int) -> HttpResponse:
     """The page where a box is signed: with the e.firma here, or on paper."""
@@ -91,6 +93,7 @@ def _responder(accion: Any) -> JsonResponse:
 
 
 @requiere(Accion.FIRMAR_DIRECCION, Accion.EVALUAR)
+@reconfirmada()
 @require_POST
 def firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
     """Step one: the certificate comes, the bytes to sign go."""
@@ -108,6 +111,7 @@ def firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.FIRMAR_DIRECCION, Accion.EVALUAR)
+@reconfirmada()
 @require_POST
 def firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
     """Step two: the signature comes, the signed document stays."""
@@ -159,6 +163,7 @@ def papel_cancelar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.FIRMAR_DIRECCION, Accion.EVALUAR)
+@reconfirmada()
 @require_POST
 def papel_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach the signed and sealed scan."""

@@ -1,6 +1,7 @@
 """Each person's first page, and the municipal view."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -12,17 +13,19 @@ from evaluacion.consultas.tablero import (
     compromisos_abiertos,
     mis_pendientes,
     tablero_de,
-    trimestre_para_trabajar,
+    trimestres_para_trabajar,
     vencidos,
     vista_municipal,
 )
 from evaluacion.views.base import marco
+from nucleo.personas import Persona
 from nucleo.reglas import con_sesion, requiere
 from nucleo.roles import Accion
 from poa.consultas import programas_visibles_para
+from poa.consultas.por_atender import por_atender
 from poa.consultas.reprogramacion import por_resolver
 from poa.estados import EstadoPrograma
-from poa.models import Ejercicio
+from poa.models import Ejercicio, Programa
 
 
 @con_sesion
@@ -35,17 +38,27 @@ def inicio(request: HttpRequest) -> HttpResponse:
     if persona.puede(Accion.REGISTRAR_ACTIVIDAD):
         return _de_personal(request)
     if persona.puede(Accion.EVALUAR):
-        return _de_evaluador(request)
+        return render(request, "evaluacion/cola.html", _lo_que_espera(request.persona))
+    if persona.puede(Accion.ADMINISTRAR_CUENTAS):
+        return render(request, "evaluacion/administracion.html", {"p": por_atender(request.hoy)})
     return render(request, "evaluacion/inicio.html")
 
 
 def _de_directora(request: HttpRequest) -> HttpResponse:
-    situacion = trimestre_para_trabajar(request.persona, Accion.CONDUCIR_TRIMESTRE)
-    if situacion is None:
-        return render(request, "evaluacion/inicio.html", {"sin_poa": True})
+    suyos = trimestres_para_trabajar(request.persona, Accion.CONDUCIR_TRIMESTRE)
+    if not suyos:
+        return _sin_poa(request)
+    situacion, *otras = suyos
     compromisos = compromisos_abiertos(situacion.tp)
     contexto = marco(situacion, t=tablero_de(situacion), compromisos=compromisos, es_inicio=True)
+    contexto |= {"otras": otras, "asuntos": _asuntos(request.persona)}
     return render(request, "evaluacion/trimestre.html", {**contexto, **acciones(request, situacion)})
+
+
+def _sin_poa(request: HttpRequest) -> HttpResponse:
+    if request.persona.puede(Accion.EVALUAR):
+        return render(request, "evaluacion/cola.html", _lo_que_espera(request.persona))
+    return render(request, "evaluacion/inicio.html", {"sin_poa": True})
 
 
 def acciones(request: HttpRequest, s: Situacion) -> dict[str, object]:
@@ -68,21 +81,39 @@ def acciones(request: HttpRequest, s: Situacion) -> dict[str, object]:
 def _de_personal(request: HttpRequest) -> HttpResponse:
     mios = mis_pendientes(request.persona)
     if mios is None:
-        return render(request, "evaluacion/inicio.html", {"sin_poa": True})
-    situacion = mios.tablero.situacion
-    return render(request, "evaluacion/mis_pendientes.html", marco(situacion, p=mios, t=mios.tablero))
+        return _sin_poa(request)
+    situacion, asuntos = mios.tablero.situacion, _asuntos(request.persona)
+    contexto = marco(situacion, p=mios, t=mios.tablero, asuntos=asuntos)
+    return render(request, "evaluacion/mis_pendientes.html", contexto)
 
 
-def _de_evaluador(request: HttpRequest) -> HttpResponse:
-    autoriza = programas_visibles_para(request.persona, Accion.AUTORIZAR_POA)
-    contexto = {
-        "cola": cola_de_evaluacion(request.persona),
-        "enviados": autoriza.filter(estado=EstadoPrograma.ENVIADO),
-        "reprogramaciones": por_resolver(request.persona),
-        "vencidos": vencidos(request.persona),
-        "persona": request.persona,
+@requiere(Accion.EVALUAR)
+@require_safe
+def por_decidir(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision, at an address of its own: who also conducts or logs starts elsewhere."""
+    return render(request, "evaluacion/cola.html", {**_lo_que_espera(request.persona), "aparte": True})
+
+
+def _lo_que_espera(persona: Persona) -> dict[str, object]:
+    return {
+        "cola": cola_de_evaluacion(persona),
+        "enviados": _enviados(persona),
+        "reprogramaciones": por_resolver(persona),
+        "vencidos": vencidos(persona),
+        "persona": persona,
     }
-    return render(request, "evaluacion/cola.html", contexto)
+
+
+def _enviados(persona: Persona) -> QuerySet[Programa]:
+    return programas_visibles_para(persona, Accion.AUTORIZAR_POA).filter(estado=EstadoPrograma.ENVIADO)
+
+
+def _asuntos(persona: Persona) -> int | None:
+    """How many things wait for this person's own decision; None for who evaluates nothing."""
+    if not persona.puede(Accion.EVALUAR):
+        return None
+    suyos = sum(bool(permisos.es_evaluador(persona, s)) for s in cola_de_evaluacion(persona))
+    return suyos + _enviados(persona).count() + por_resolver(persona).count()
 
 
 @requiere(Accion.VER_TRIMESTRE)

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluacion import permisos
-from evaluacion.forms import FormularioDesbloqueo, FormularioObservar, FormularioProrroga
+from evaluacion.forms.trimestre import FormularioDesbloqueo, FormularioObservar, FormularioProrroga
 from evaluacion.servicios import revision
 from evaluacion.servicios.captura import exigir
 from evaluacion.views.base import atender, hallar, marco
+from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa.consultas.dias_habiles import sumar_dias_habiles
@@ -68,6 +69,7 @@ def prorrogar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.EVALUAR)
+@reconfirmada()
 def desbloquear(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an evaluated quarter again: version 2 begins."""
     s = hallar(request, pk)

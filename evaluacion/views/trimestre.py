@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from evaluacion.consultas.documentos import documentos_de
 from evaluacion.consultas.tablero import compromisos_abiertos, quien_ha_capturado, tablero_de
-from evaluacion.forms import FormularioJustificacion, FormularioNota, FormularioSinActividad
+from evaluacion.forms.trimestre import FormularioJustificacion, FormularioNota, FormularioSinActividad
 from evaluacion.models import Compromiso, DeclaracionSinActividad, Movimiento
 from evaluacion.servicios import captura, explicaciones
 from evaluacion.views.base import atender, hallar, marco
@@ -167,7 +167,9 @@ def sin_actividad(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
 def compromiso(request: HttpRequest, pk: int, compromiso_pk: int) -> HttpResponse:
     """Mark a commitment of the POA as kept."""
     s = hallar(request, pk)
-    hallado = Compromiso.objects.filter(pk=compromiso_pk, programa_id=s.tp.programa_id).first()
+    hallado = Compromiso.objects.filter(
+        pk=compromiso_pk, programa__direccion_id=s.tp.programa.direccion_id
+    ).first()
     if hallado is None:
         raise Http404
     formulario = FormularioNota(request.POST or None)

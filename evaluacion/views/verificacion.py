@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from evaluacion.forms import FormularioVerificar
+from evaluacion.forms.trimestre import FormularioVerificar
 from nucleo.folios import codigo_legible, codigo_normalizado
 from nucleo.limites import contar_intento
 from nucleo.reglas import publica

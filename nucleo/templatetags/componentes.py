@@ -17,6 +17,7 @@
     {% paso_a_paso pasos actual %}                          pasos: [(valor, texto), …]
     {% linea_de_tiempo movimientos %}                       [{texto, quien, cuando, motivo, tono}]
     {% dinero centavos %}   and the filters |dinero |fecha_larga |fecha_hora |trimestre_corto |trimestre_largo
+    {{ asiento.accion|acto }}                               the act in words
 """
 
 from collections.abc import Iterable
@@ -33,6 +34,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from nucleo import fechas, graficas
+from nucleo.bitacora import etiqueta_de
 from nucleo.dinero import escribir_monto
 from nucleo.iconos import ICONOS
 
@@ -290,6 +292,12 @@ def dinero(centavos: int | None) -> str:
     if isinstance(centavos, float):
         raise TypeError("El dinero va en centavos enteros.")
     return escribir_monto(centavos)
+
+
+@register.filter
+def acto(accion: str) -> str:
+    """The act of an Asiento, in words."""
+    return etiqueta_de(accion)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.db.models import Field, ForeignObjectRel, Model, Q
 
 from nucleo.bitacora import canonico, nombre_de
 from nucleo.fechas import fecha_larga
-from nucleo.models import Asiento
+from nucleo.models import Asiento, Seguridad
 from nucleo.roles import Rol
 from nucleo.texto import normalizar
 from poa.models import Adscripcion, Ayuntamiento, Direccion, EjePMD, Ejercicio, Localidad, Trimestre
@@ -19,6 +19,7 @@ Entrada = TypeVar("Entrada", bound=Model)
 
 # What people edit of each catalogue: a version of it is these values.
 EDITABLES: dict[type[Model], tuple[str, ...]] = {
+    Seguridad: ("roles_con_factor", "minutos_de_inactividad", "horas_de_sesion"),
     Ayuntamiento: (
         "nombre",
         "municipio",

@@ -3,14 +3,14 @@
 from datetime import date
 from pathlib import PurePosixPath
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 
 from nucleo.contexto import Municipio
 from nucleo.models import Usuario
 from nucleo.personas import Cargo
 from nucleo.roles import Rol
-from poa.models import Adscripcion, Ayuntamiento
+from poa.models import Adscripcion, AvisoDePrivacidad, Ayuntamiento, Programa
 
 
 def _en_vigor(hoy: date) -> QuerySet[Adscripcion]:
@@ -19,19 +19,7 @@ def _en_vigor(hoy: date) -> QuerySet[Adscripcion]:
 
 def cargos_en_vigor(usuario: Usuario, hoy: date) -> list[Cargo]:
     """The posts of a person on a day; periods are half-open [desde, hasta)."""
-    return [
-        Cargo(
-            adscripcion_id=a.pk,
-            rol=Rol(a.rol),
-            direccion_id=a.direccion_id,
-            direccion=a.direccion.nombre,
-            cargo=a.cargo,
-            puede_firmar=a.puede_firmar,
-            como_encargado=a.como_encargado,
-            oficio=a.oficio,
-        )
-        for a in _en_vigor(hoy).filter(usuario=usuario).select_related("direccion")
-    ]
+    return [a.como_cargo() for a in _en_vigor(hoy).filter(usuario=usuario).select_related("direccion")]
 
 
 def adscripciones_en_vigor(hoy: date) -> QuerySet[Adscripcion]:
@@ -54,9 +42,25 @@ def titular_de(direccion_id: int, hoy: date) -> Adscripcion | None:
     )
 
 
+def responsable_de_la_hoja(direccion_id: int, hoy: date) -> tuple[str, str]:
+    """Name and post, as printed, of who answers for the dirección on a day; empty without anybody.
+
+    The sheet keeps 150 letters of the post: when all of it does not fit, the oficio is what is left out.
+    """
+    titular = titular_de(direccion_id, hoy)
+    if titular is None:
+        return "", ""
+    caben = Programa._meta.get_field("responsable_cargo").max_length or 0
+    cargo = titular.cargo_en_papel
+    if len(cargo) > caben:
+        cargo = cargo.partition(" (oficio ")[0][:caben]
+    return titular.usuario.nombre, cargo
+
+
 def marco_del_municipio() -> Municipio:
     """How the municipality names itself; empty before it was captured."""
-    ayuntamiento = Ayuntamiento.objects.first()
+    con_aviso = Exists(AvisoDePrivacidad.objects.all())
+    ayuntamiento = Ayuntamiento.objects.annotate(con_aviso=con_aviso).first()
     if ayuntamiento is None:
         return Municipio()
     return Municipio(
@@ -64,6 +68,7 @@ def marco_del_municipio() -> Municipio:
         lema=ayuntamiento.lema,
         escudo=url_del_escudo(ayuntamiento.escudo),
         pmd=ayuntamiento.nombre_del_pmd,
+        aviso=reverse("aviso_de_privacidad") if ayuntamiento.con_aviso else "",
     )
 
 

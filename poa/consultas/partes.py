@@ -103,6 +103,30 @@ def version_de(objeto: Model) -> str:
     return huella(valores)
 
 
+# What goes away with a row, as the relations to have at hand before its version is asked for.
+CON_LO_SUYO: dict[type[Model], tuple[str, ...]] = {
+    Estrategia: ("inversiones", "lineas__responsables", "lineas__programacion"),
+    LineaDeAccion: ("responsables", "programacion"),
+}
+
+
+def version_con_lo_suyo(objeto: Model) -> str:
+    """Mark of what a row holds and of all that is taken out with it: its líneas, inversiones and numbers.
+
+    Costs no query when the relations of CON_LO_SUYO are prefetched, whatever the size of the block.
+    """
+    return huella([version_de(objeto), *_lo_suyo(objeto)])
+
+
+def _lo_suyo(objeto: Model) -> list[Any]:
+    if isinstance(objeto, LineaDeAccion):
+        return sorted([p.trimestre_programa_id, p.vigente] for p in objeto.programacion.all())
+    if isinstance(objeto, Estrategia):
+        suyas = (objeto.lineas.all(), objeto.inversiones.all())
+        return [sorted([fila.pk, version_con_lo_suyo(fila)] for fila in filas) for filas in suyas]
+    return []
+
+
 def version_de_lista(ids: Iterable[int]) -> str:
     """Mark of which elements a list has, and in which order."""
     return huella(list(ids))

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, QuerySet
 
 from nucleo.models import EnlaceDeUnUso, Usuario
+from nucleo.roles import Rol
 from poa.consultas.adscripciones import Cargo, situacion_de
 from poa.consultas.catalogos import buscar, ultimo_dia
 from poa.models import Adscripcion
@@ -44,9 +45,25 @@ def cargos_de_persona(usuario: Usuario, hoy: date) -> list[Cargo]:
     return sorted(cargos, key=lambda c: c.situacion == "terminada")
 
 
-def tiene_segundo_factor(usuario: Usuario) -> bool:
-    """Whether a code is asked of them beside the password."""
-    return Authenticator.objects.filter(user=usuario, type=Authenticator.Type.TOTP).exists()
+@dataclass(frozen=True)
+class FactorDeRol:
+    """How many people hold a role today, and how many of them have a second factor."""
+
+    rol: Rol
+    personas: int
+    con_factor: int
+
+
+def factor_por_rol(hoy: date) -> list[FactorDeRol]:
+    """For each role, the active people who hold it on `hoy` and those with a second factor."""
+    con_factor = set(
+        Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id", flat=True)
+    )
+    vigentes = [
+        a for a in Adscripcion.objects.filter(usuario__is_active=True) if situacion_de(a, hoy) == "vigente"
+    ]
+    por_rol = {rol: {a.usuario_id for a in vigentes if a.rol == rol} for rol in Rol}
+    return [FactorDeRol(rol, len(quienes), len(quienes & con_factor)) for rol, quienes in por_rol.items()]
 
 
 def enlace_pendiente(usuario: Usuario, ahora: datetime) -> EnlaceDeUnUso | None:

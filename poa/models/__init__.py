@@ -18,6 +18,7 @@ from poa.models.plan import (
     Programa,
     Programacion,
 )
+from poa.models.privacidad import AvisoDePrivacidad
 from poa.models.reprogramacion import (
     DiaInhabil,
     ObservacionDePrograma,
@@ -27,6 +28,7 @@ from poa.models.reprogramacion import (
 
 __all__ = [
     "Adscripcion",
+    "AvisoDePrivacidad",
     "Ayuntamiento",
     "CambioDePrograma",
     "DiaInhabil",

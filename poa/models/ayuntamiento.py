@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from nucleo.personas import Cargo
 from nucleo.roles import Rol
 
 
@@ -79,6 +80,24 @@ class Adscripcion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.usuario}: {self.cargo}"
+
+    def como_cargo(self) -> Cargo:
+        """The same post as a person of a request holds it."""
+        return Cargo(
+            adscripcion_id=self.pk,
+            rol=Rol(self.rol),
+            direccion_id=self.direccion_id,
+            direccion=self.direccion.nombre,
+            cargo=self.cargo,
+            puede_firmar=self.puede_firmar,
+            como_encargado=self.como_encargado,
+            oficio=self.oficio,
+        )
+
+    @property
+    def cargo_en_papel(self) -> str:
+        """The post as it is printed under the name: «Encargado(a): …» for who only stands in."""
+        return self.como_cargo().texto
 
 
 class Localidad(models.Model):

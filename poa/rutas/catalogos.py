@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from poa.views import calendario, catalogos, cuentas
+from poa.views import calendario, catalogos, cuentas, seguridad
 
 urlpatterns: list[URLPattern] = [
     path("catalogos/", catalogos.catalogos, name="catalogos"),
@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("catalogos/cargos/<int:pk>/corregir/", cuentas.cargo_corregir, name="cargo_corregir"),
     path("catalogos/cargos/<int:pk>/terminar/", cuentas.cargo_terminar, name="cargo_terminar"),
     path("catalogos/cargos/<int:pk>/retirar/", cuentas.cargo_retirar, name="cargo_retirar"),
+    path("catalogos/seguridad/", seguridad.seguridad, name="seguridad"),
+    path("cuenta/sesiones/cerrar/", seguridad.cerrar_otras_sesiones, name="cerrar_otras_sesiones"),
     path("cuenta/enlace/<str:token>/", cuentas.poner_contrasena, name="poner_contrasena"),
     # The lists go last: their first word is any of poa.views.catalogos.CATALOGOS.
     path("catalogos/<slug:tipo>/", catalogos.catalogo, name="catalogo"),

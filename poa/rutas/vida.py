@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("poas/<int:pk>/firmar/terminar/", vida.poa_firmar_terminar, name="poa_firmar_terminar"),
     path("poas/<int:pk>/firmar/imprimir/", vida.poa_imprimir, name="poa_imprimir"),
     path("poas/<int:pk>/firmar/adjuntar/", vida.poa_adjuntar, name="poa_adjuntar"),
+    path("poas/<int:pk>/firmar/cancelar/", vida.poa_imprimir_cancelar, name="poa_imprimir_cancelar"),
+    path("poas/<int:pk>/firmar/devolver/", vida.poa_hoja_devolver, name="poa_hoja_devolver"),
 ]

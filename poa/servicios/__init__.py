@@ -36,7 +36,9 @@ from poa.servicios.personas import (
     persona_del_sistema,
     restablecer_segundo_factor,
 )
+from poa.servicios.privacidad import anonimizar_usuario, exportar_datos, publicar_aviso
 from poa.servicios.programas import autorizar_programa, crear_programa, programar_linea
+from poa.servicios.seguridad import cerrar_otras_sesiones, fijar_seguridad
 from poa.servicios.vida import enviar_programa, observar_programa
 
 __all__ = [
@@ -47,9 +49,11 @@ __all__ = [
     "activar_usuario",
     "adscribir",
     "agregar_inhabiles",
+    "anonimizar_usuario",
     "autorizar_programa",
     "borrar_entrada",
     "cargar_programa",
+    "cerrar_otras_sesiones",
     "completar_programa",
     "copiar_programa",
     "corregir_adscripcion",
@@ -66,7 +70,9 @@ __all__ = [
     "editar_usuario",
     "emitir_enlace",
     "enviar_programa",
+    "exportar_datos",
     "fijar_calendario",
+    "fijar_seguridad",
     "fijar_umbrales",
     "importar_programa",
     "observar_programa",
@@ -74,6 +80,7 @@ __all__ = [
     "persona_del_sistema",
     "poner_escudo",
     "programar_linea",
+    "publicar_aviso",
     "quitar_inhabil",
     "restablecer_segundo_factor",
     "retirar_adscripcion",

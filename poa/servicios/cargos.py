@@ -12,6 +12,7 @@ from nucleo.models import Usuario
 from nucleo.personas import Persona
 from nucleo.roles import Rol
 from nucleo.texto import limpiar
+from poa.consultas.privacidad import es_baja
 from poa.models import Adscripcion, Direccion
 from poa.permisos import SISTEMA, permite_cuentas
 from poa.servicios.cambios import aplicar_cambios
@@ -43,6 +44,8 @@ def _exigir_lugar(usuario: Usuario, direccion: Direccion, rol: Rol, desde: date,
         raise Conflicto(f"{direccion.nombre} está desactivada: no recibe cargos nuevos.")
     if usuario.username == SISTEMA:
         raise Conflicto("La cuenta del propio sistema no es de una persona: no lleva cargos.")
+    if es_baja(Usuario.objects.select_for_update().get(pk=usuario.pk)):
+        raise Conflicto("Los datos de esa persona se anonimizaron: ya no recibe cargos.")
     if _se_encima(usuario, direccion, rol, desde, hasta):
         raise Conflicto(f"{usuario.nombre} ya tiene esa función en {direccion.nombre} en esas fechas.")
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from nucleo.errores import DatosInvalidos
 from nucleo.personas import Persona
 from poa.consultas.datos import datos_de
-from poa.consultas.municipio import titular_de
+from poa.consultas.municipio import responsable_de_la_hoja
 from poa.consultas.programas import con_la_hoja, lineas_de
 from poa.models import Ejercicio, Programa
 from poa.permisos import permite_traer
@@ -35,9 +35,9 @@ def copiar_programa(*, persona: Persona, ahora: datetime, programa_id: int, ejer
     if anios <= 0:
         raise DatosInvalidos("Elija un ejercicio posterior al del POA que se copia.", {"ejercicio": "—"})
     datos = _para_otro_anio(datos_de(origen), ejercicio.anio, anios)
-    titular = titular_de(origen.direccion_id, persona.hoy)
-    if titular:
-        datos["responsable"] = {"nombre": titular.usuario.nombre, "cargo": titular.cargo}
+    nombre, cargo = responsable_de_la_hoja(origen.direccion_id, persona.hoy)
+    if nombre:
+        datos["responsable"] = {"nombre": nombre, "cargo": cargo}
     fuente = {"copia_de": origen.pk, "ejercicio_de_origen": origen.ejercicio.anio}
     nuevo = cargar_programa(persona=persona, ahora=ahora, datos=datos, fuente=fuente)
     _copiar_responsables(origen, nuevo)

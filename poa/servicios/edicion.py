@@ -12,7 +12,7 @@ from nucleo.errores import Conflicto, TransicionInvalida
 from nucleo.fechas import fecha_larga
 from nucleo.personas import Persona
 from nucleo.texto import parrafos_pegados, una_linea
-from poa.consultas.municipio import titular_de
+from poa.consultas.municipio import responsable_de_la_hoja
 from poa.consultas.partes import HOJA, ultimo_cambio, version_de_hoja
 from poa.consultas.programas import programas_visibles_para
 from poa.models import Direccion, Ejercicio, Programa
@@ -115,7 +115,7 @@ def empezar_programa(
     POA. Raises SinPermiso; Conflicto when the dirección already has one for that year.
     """
     exigir_permiso(permite_escribir(persona, direccion.pk))
-    titular = titular_de(direccion.pk, persona.hoy)
+    nombre, cargo = responsable_de_la_hoja(direccion.pk, persona.hoy)
     anterior = Programa.objects.filter(direccion=direccion).order_by("-ejercicio__anio").first()
     return crear_programa(
         persona=persona,
@@ -123,8 +123,8 @@ def empezar_programa(
         direccion=direccion,
         ejercicio=ejercicio,
         encabezado=direccion.nombre,
-        responsable_nombre=titular.usuario.nombre if titular else "",
-        responsable_cargo=titular.cargo if titular else "",
+        responsable_nombre=nombre,
+        responsable_cargo=cargo,
         evaluador=anterior.evaluador if anterior else "",
     )
 

@@ -6,12 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, Max, Model, ProtectedError, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    F,
+    Max,
+    Model,
+    ProtectedError,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 
 from nucleo.errores import Conflicto, DatosInvalidos
 from nucleo.personas import Persona
 from nucleo.texto import renglones_pegados
-from poa.consultas.partes import version_de, version_de_lista
+from poa.consultas.partes import CON_LO_SUYO, version_con_lo_suyo, version_de, version_de_lista
 from poa.estados import TipoFODA
 from poa.models import ElementoFODA, Estrategia, Inversion, LineaDeAccion, Programa, Programacion
 from poa.servicios.edicion import MAX_TEXTO, abrir_borrador, anotar, cambiar, exigir_vigente, limpios
@@ -175,12 +185,15 @@ def borrar(
 ) -> None:
     """Take out an element, a block with all that is in it, a línea with its numbers, or an inversión.
 
-    `version` is version_de() of what the person saw. Raises as editar_hoja, DoesNotExist of the row,
-    and Conflicto when it is already gone, or acts already count in it.
+    `version` is version_con_lo_suyo() of what the person saw. Raises as editar_hoja, DoesNotExist of the
+    row, and Conflicto when it is already gone, somebody put something in it, or acts already count in it.
     """
     programa = abrir_borrador(programa_id, persona)
     fila = fila_de(programa, clase, fila_id)
-    exigir_vigente(programa, f"{clase}-{fila_id}", version_de(fila), version, persona)
+    prefetch_related_objects([fila], *CON_LO_SUYO.get(type(fila), ()))
+    # What goes away with the row has its own name in the chain: of those, whatever was done last is told.
+    parte = "" if type(fila) in CON_LO_SUYO else f"{clase}-{fila_id}"
+    exigir_vigente(programa, parte, version_con_lo_suyo(fila), version, persona)
     if clase in ("bloque", "linea"):
         bloquear_programa(programa_id)
     try:

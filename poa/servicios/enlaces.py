@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from axes.utils import reset
 from django.db import transaction
+from django.utils import timezone
 
 from nucleo.bitacora import MUNICIPIO, asentar
 from nucleo.errores import Conflicto, ErrorDeDominio
 from nucleo.models import EnlaceDeUnUso, Usuario
 from nucleo.personas import Persona
 from poa.consultas.enlaces import enlace_vigente, huella_de_enlace
+from poa.consultas.privacidad import aviso_vigente
 from poa.permisos import permite_cuentas
 from poa.servicios.exigencias import exigir_permiso
 from poa.servicios.personas import anular_enlaces, bloquear_usuario, poner_clave
@@ -68,7 +70,8 @@ def emitir_enlace(*, persona: Persona, ahora: datetime, usuario_id: int) -> Enla
 def usar_enlace(*, ahora: datetime, token: str, clave: str) -> Usuario:
     """Set the password of the link's person, once; their sessions end and their failed tries are forgotten.
 
-    Of several at the same time one wins. Raises EnlaceInservible; DatosInvalidos (clave), and then the
+    Of several at the same time one wins. The version of the aviso de privacidad in force, which the page
+    links to, is kept in the Asiento. Raises EnlaceInservible; DatosInvalidos (clave), and then the
     link is still good.
     """
     enlace = enlace_vigente(token, ahora)
@@ -81,12 +84,13 @@ def usar_enlace(*, ahora: datetime, token: str, clave: str) -> Usuario:
         raise EnlaceInservible("Este enlace no sirve.")
     usuario.save(update_fields=["password"])
     reset(username=usuario.username)
+    aviso = aviso_vigente(timezone.localdate(ahora))
     asentar(
         cadena=MUNICIPIO,
         accion="enlace.usar",
         actor=usuario,
         ahora=ahora,
         objeto=enlace,
-        datos={"username": usuario.username},
+        datos={"username": usuario.username, "aviso": aviso.version if aviso else None},
     )
     return usuario

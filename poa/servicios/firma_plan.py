@@ -19,6 +19,7 @@ from nucleo.folios import codigo_legible
 from nucleo.models import Documento
 from nucleo.personas import Cargo, Persona
 from poa import permisos
+from poa.consultas.hojas import CLASE, hojas_canceladas
 from poa.consultas.instantanea import instantanea_del_plan
 from poa.consultas.programas import con_la_hoja
 from poa.documentos import ContextoDeHoja, hoja_del_poa, hoja_publica_del_poa
@@ -26,7 +27,6 @@ from poa.documentos.hoja import CASILLA_DIRECCION, CASILLA_PLANEACION
 from poa.models import Programa
 from poa.servicios.programas import bloquear_programa
 
-CLASE = "poa"
 E = EstadoDocumento
 
 
@@ -59,12 +59,13 @@ def _turno(programa: Programa, persona: Persona) -> Turno:
 
 
 def _documento(programa: Programa) -> Documento:
+    """The document of this round: the one at hand, or a new one after those that were cancelled."""
     clave, anio = programa.direccion.clave, programa.ejercicio.anio
     documento = firmas.reservar(
         clase=CLASE,
         clave=str(programa.pk),
         version=1,
-        vuelta=1,
+        vuelta=hojas_canceladas(programa.pk).count() + 1,
         serie=f"poa-firmado:{clave}:{anio}",
         prefijo=f"HOJA/{clave}/{anio}",
         titulo=f"POA {anio}, {programa.direccion.nombre}",
@@ -173,11 +174,13 @@ def congelar_para_imprimir(*, programa_id: int, persona: Persona, ahora: datetim
         turno, documento = _turno(programa, persona), _documento(programa)
         if turno.casilla != CASILLA_DIRECCION or documento.estado != E.RESERVADO:
             raise Conflicto("La hoja ya está congelada: descárguela y adjunte su escaneo.")
-    contenido = _contenido(programa, documento, ahora)
+    reservado, contenido = documento.pk, _contenido(programa, documento, ahora)
     with transaction.atomic():
         programa = bloquear_programa(programa_id)
         _turno(programa, persona)
         documento = _documento(programa)
+        if documento.pk != reservado or _datos(programa_id) != contenido.datos:
+            raise FirmaRechazada("Mientras se imprimía, la hoja cambió. No se congeló nada: revísela.")
         firmas.congelar(documento, contenido, ahora=ahora)
         firmas.cambiar_estado(documento, E.IMPRESO)
         asentar(
@@ -199,13 +202,13 @@ def adjuntar_firma_plan(*, programa_id: int, escaneo: bytes, persona: Persona, a
         antes, documento = _turno(programa, persona), _documento(programa)
         if documento.estado == E.RESERVADO:
             raise Conflicto("Primero congele la hoja para imprimirla.")
-    publica = None
+    leido, publica = documento.pk, None
     if antes.lleva_a == E.VIGENTE:
         publica = _componer_publica(documento, (persona.usuario.nombre, antes.cargo.texto, Via.PAPEL, ahora))
     with transaction.atomic():
         programa = bloquear_programa(programa_id)
         turno, documento = _turno(programa, persona), _documento(programa)
-        if turno != antes:
+        if turno != antes or documento.pk != leido:
             raise Conflicto("La hoja cambió mientras se adjuntaba el escaneo. Recargue la página.")
         firmas.asentar_papel(
             documento,

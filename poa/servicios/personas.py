@@ -14,11 +14,13 @@ from nucleo.errores import Conflicto, DatosInvalidos
 from nucleo.models import EnlaceDeUnUso, Usuario
 from nucleo.personas import Persona
 from nucleo.texto import limpiar
+from poa.consultas.privacidad import es_baja
 from poa.permisos import SISTEMA, permite_cuentas
 from poa.servicios.cargos import bloquear_administradores, exigir_que_quede_administrador
 from poa.servicios.exigencias import exigir_datos, exigir_permiso
 
 _USUARIO = re.compile(r"^[a-z0-9][a-z0-9._-]{2,59}$")
+_BAJA = re.compile(r"^baja-\d+$")
 _RFC = re.compile(r"^[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}$")
 _CURP = re.compile(r"^[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d$")
 
@@ -39,7 +41,7 @@ def _errores_de_cuenta(username: str, nombre: str, rfc: str, curp: str) -> dict[
     errores = {}
     if not _USUARIO.match(username):
         errores["username"] = "El usuario lleva de 3 a 60 letras sin acento, cifras, puntos o guiones."
-    elif username == SISTEMA:
+    elif username == SISTEMA or _BAJA.match(username):
         errores["username"] = "Ese nombre lo usa el propio sistema; elija otro."
     return errores | _errores_de_ficha(nombre, rfc, curp)
 
@@ -106,7 +108,7 @@ def editar_usuario(
     (nombre, rfc, curp); Conflicto for the system's own account.
     """
     exigir_permiso(permite_cuentas(persona))
-    usuario = bloquear_usuario(usuario_id)
+    usuario = bloquear_cuenta(usuario_id)
     nuevos = {"nombre": limpiar(nombre), "rfc": rfc.strip().upper(), "curp": curp.strip().upper()}
     exigir_datos(_errores_de_ficha(**nuevos))
     distintos = [campo for campo, valor in nuevos.items() if getattr(usuario, campo) != valor]
@@ -126,7 +128,7 @@ def activar_usuario(*, persona: Persona, ahora: datetime, usuario_id: int, activ
     """
     exigir_permiso(permite_cuentas(persona))
     bloquear_administradores()
-    usuario = bloquear_usuario(usuario_id)
+    usuario = bloquear_cuenta(usuario_id)
     if usuario.pk == persona.usuario.pk:
         raise Conflicto(
             "Su propia cuenta no la puede desactivar usted: pídalo a otra persona administradora."
@@ -149,7 +151,7 @@ def restablecer_segundo_factor(*, persona: Persona, ahora: datetime, usuario_id:
     Raises SinPermiso; DatosInvalidos (motivo); Conflicto for one's own, and when there is none.
     """
     exigir_permiso(permite_cuentas(persona))
-    usuario = bloquear_usuario(usuario_id)
+    usuario = bloquear_cuenta(usuario_id)
     motivo = limpiar(motivo)
     exigir_datos({} if motivo else {"motivo": "Escriba el motivo: queda en la bitácora."})
     if usuario.pk == persona.usuario.pk:
@@ -158,6 +160,14 @@ def restablecer_segundo_factor(*, persona: Persona, ahora: datetime, usuario_id:
     if not borrados:
         raise Conflicto(f"{usuario.nombre} no tiene segundo factor.")
     _asentar(usuario, "segundo_factor", persona, ahora, username=usuario.username, motivo=motivo)
+    return usuario
+
+
+def bloquear_cuenta(usuario_id: int) -> Usuario:
+    """The account of a person to be changed, locked; Conflicto for one that was anonymised, too."""
+    usuario = bloquear_usuario(usuario_id)
+    if es_baja(usuario):
+        raise Conflicto("Los datos de esta persona se anonimizaron: su cuenta ya no se usa.")
     return usuario
 
 

@@ -25,7 +25,7 @@ from poa.models import (
     Programacion,
     TrimestrePrograma,
 )
-from poa.permisos import permite_editar, permite_elaborar
+from poa.permisos import permite_autorizar, permite_editar, permite_elaborar
 from poa.servicios.exigencias import exigir_datos, exigir_permiso
 
 
@@ -99,6 +99,8 @@ def programar_linea(
         errores["cantidades"] = "Escriba cuatro cantidades, una por trimestre, de cero en adelante."
     exigir_datos(errores)
     escribir_programacion(programa, linea, cantidades, es_ejemplo=es_ejemplo)
+    programa.revision += 1
+    programa.save(update_fields=["revision"])
     asentar(
         cadena=programa.direccion.cadena,
         accion="programa.programar",
@@ -135,14 +137,15 @@ def mover_programa(
 ) -> None:
     """The only writer of Programa.estado, on a locked row.
 
-    In order: the move must be in the table; the state is written; the row of the change and the
-    Asiento are left.
+    In order: the move must be in the table; the state is written, as one more revision; the row of the
+    change and the Asiento are left.
     """
     de = programa.estado
     if a not in PASOS_DE_PROGRAMA[de]:
         raise TransicionInvalida(f"Un POA {programa.get_estado_display()} no pasa a {a.label}.")
     programa.estado = a
-    programa.save(update_fields=["estado"])
+    programa.revision += 1
+    programa.save(update_fields=["estado", "revision"])
     CambioDePrograma.objects.create(
         programa=programa, de=de, a=a, actor=persona.usuario, momento=ahora, motivo=motivo
     )
@@ -154,6 +157,15 @@ def mover_programa(
         objeto=programa,
         datos={"de": de, "a": str(a), "folio": programa.folio, "motivo": motivo},
     )
+
+
+def exigir_leida(programa: Programa, revision: int | None) -> None:
+    """Raise Conflicto when the sheet is not the one the person had in front; None: nobody read a page."""
+    if revision not in (None, programa.revision):
+        raise Conflicto(
+            "Mientras usted leía el POA, alguien lo cambió o cambió de estado. No se guardó nada: "
+            "recargue la página y léalo otra vez."
+        )
 
 
 def exigir_completo(programa: Programa, para: str) -> None:
@@ -172,12 +184,15 @@ def _congelar_inicial(programa: Programa) -> None:
 
 
 @transaction.atomic
-def autorizar_programa(*, persona: Persona, ahora: datetime, programa_id: int, motivo: str = "") -> Programa:
+def autorizar_programa(
+    *, persona: Persona, ahora: datetime, programa_id: int, motivo: str = "", revision: int | None = None
+) -> Programa:
     """Planeación authorises a POA: from here on its projected numbers change only by reprogramación.
 
-    In order: lock, permission, state table, completeness; the projected numbers are kept as «inicial»;
-    the folio «POA/PC/2024/001» is given; the change of state is written. Raises SinPermiso,
-    TransicionInvalida, DatosInvalidos (what the sheet lacks, by anchor).
+    In order: lock, permission, state table, who sent it, the revision that was read, completeness; the
+    projected numbers are kept as «inicial»; the folio «POA/PC/2024/001» is given; the change of state is
+    written. Raises SinPermiso (also to who sent it), TransicionInvalida, Conflicto (it is not the
+    `revision` that was read), DatosInvalidos (what the sheet lacks, by anchor).
     """
     programa = bloquear_programa(programa_id)
     if not persona.puede(Accion.AUTORIZAR_POA, programa.direccion_id):
@@ -186,6 +201,8 @@ def autorizar_programa(*, persona: Persona, ahora: datetime, programa_id: int, m
         raise TransicionInvalida(
             f"El POA está en estado «{programa.get_estado_display()}»; desde ahí no se autoriza."
         )
+    exigir_permiso(permite_autorizar(programa, persona, faltan=0))
+    exigir_leida(programa, revision)
     exigir_completo(programa, "autorizar")
     _congelar_inicial(programa)
     serie = f"POA/{programa.direccion.clave}/{programa.ejercicio.anio}"

@@ -12,7 +12,7 @@ from poa.estados import EstadoPrograma
 from poa.models import ObservacionDePrograma, Programa
 from poa.permisos import permite_escribir
 from poa.servicios.exigencias import exigir_permiso
-from poa.servicios.programas import bloquear_programa, exigir_completo, mover_programa
+from poa.servicios.programas import bloquear_programa, exigir_completo, exigir_leida, mover_programa
 
 
 @transaction.atomic
@@ -29,10 +29,13 @@ def enviar_programa(*, persona: Persona, ahora: datetime, programa_id: int) -> P
 
 
 @transaction.atomic
-def observar_programa(*, persona: Persona, ahora: datetime, programa_id: int, texto: str) -> Programa:
+def observar_programa(
+    *, persona: Persona, ahora: datetime, programa_id: int, texto: str, revision: int | None = None
+) -> Programa:
     """Return a POA that was sent, saying what to correct: the dirección may write it again.
 
-    Raises SinPermiso, TransicionInvalida, DatosInvalidos without a text.
+    Raises SinPermiso, TransicionInvalida, DatosInvalidos without a text, Conflicto when it is not the
+    `revision` that was read.
     """
     programa = bloquear_programa(programa_id)
     if not persona.puede(Accion.AUTORIZAR_POA, programa.direccion_id):
@@ -40,6 +43,7 @@ def observar_programa(*, persona: Persona, ahora: datetime, programa_id: int, te
     texto = limpiar(texto)
     if not texto:
         raise DatosInvalidos("Escriba qué hay que corregir.", {"texto": "Este dato hace falta."})
+    exigir_leida(programa, revision)
     mover_programa(programa, EstadoPrograma.OBSERVADO, persona, ahora, texto)
     ObservacionDePrograma.objects.create(programa=programa, texto=texto, autor=persona.usuario, momento=ahora)
     return programa

@@ -15,11 +15,14 @@ from nucleo.errores import Conflicto
 from nucleo.formularios import atender, decidir, intentar
 from nucleo.limites import contar_intento
 from nucleo.models import Usuario
+from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import publica, requiere
 from nucleo.roles import Accion
+from nucleo.segundo_factor import tiene_factor
 from poa import servicios
 from poa.consultas import personas as consultas
 from poa.consultas.enlaces import enlace_vigente
+from poa.consultas.privacidad import aviso_vigente, es_baja, permite_anonimizar
 from poa.forms.cuentas import (
     ACTIVAS,
     FiltroDePersonas,
@@ -33,6 +36,7 @@ from poa.forms.cuentas import (
 from poa.models import Adscripcion
 
 POR_PAGINA = 25
+ENLACES_POR_MINUTO = 10
 formulario_o_pagina = require_http_methods(["GET", "HEAD", "POST"])
 INSERVIBLE = "poa/cuentas/enlace_inservible.html"
 
@@ -90,15 +94,18 @@ def persona(request: HttpRequest, pk: int) -> HttpResponse:
     contexto = {
         "usuario": usuario,
         "cargos": consultas.cargos_de_persona(usuario, request.hoy),
-        "segundo_factor": consultas.tiene_segundo_factor(usuario),
+        "segundo_factor": tiene_factor(usuario),
         "enlace": consultas.enlace_pendiente(usuario, timezone.now()),
         "es_propia": usuario.pk == request.persona.usuario.pk,
         "tiene_clave": usuario.has_usable_password(),
+        "es_baja": es_baja(usuario),
+        "anonimizar": permite_anonimizar(usuario, request.persona),
     }
     return render(request, "poa/cuentas/persona.html", contexto)
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @formulario_o_pagina
 def persona_editar(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the name, RFC or CURP."""
@@ -119,6 +126,7 @@ def persona_editar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @require_POST
 def persona_activar(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person in again, or no longer (`activa` empty)."""
@@ -135,11 +143,13 @@ def persona_activar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @require_POST
 @never_cache
 def persona_enlace(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link to set the password and show it, this once: only its hash is kept."""
     _persona(pk)
+    contar_intento(request, "dar_enlace", por_minuto=ENLACES_POR_MINUTO)
     try:
         emitido = servicios.emitir_enlace(persona=request.persona, ahora=timezone.now(), usuario_id=pk)
     except Conflicto as error:
@@ -173,11 +183,17 @@ def poner_contrasena(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "Su contraseña quedó guardada. Entre con ella.")
             return redirect("account_login")
     estado = 400 if request.method == "POST" else 200
-    contexto = {"form": formulario, "usuario": enlace.usuario, "enlace": enlace}
+    contexto = {
+        "form": formulario,
+        "usuario": enlace.usuario,
+        "enlace": enlace,
+        "aviso": aviso_vigente(request.hoy),
+    }
     return render(request, "poa/cuentas/poner_contrasena.html", contexto, status=estado)
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @formulario_o_pagina
 def persona_segundo_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Take away a second factor that was lost, with the reason."""
@@ -197,6 +213,7 @@ def persona_segundo_factor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @formulario_o_pagina
 def cargo_nuevo(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person a cargo."""
@@ -216,6 +233,7 @@ def cargo_nuevo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @formulario_o_pagina
 def cargo_corregir(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct how a cargo or its oficio is written."""
@@ -235,6 +253,7 @@ def cargo_corregir(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @formulario_o_pagina
 def cargo_terminar(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which is the last day of a cargo."""
@@ -254,6 +273,7 @@ def cargo_terminar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ADMINISTRAR_CUENTAS)
+@reconfirmada()
 @require_POST
 def cargo_retirar(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a cargo given by mistake, before its second day."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
-from poa.consultas.partes import HOJA, version_de, version_de_hoja, version_de_lista
+from poa.consultas.partes import HOJA, version_con_lo_suyo, version_de, version_de_hoja, version_de_lista
 from poa.estados import TipoFODA
 from poa.forms.edicion import (
     FormaBorrar,
@@ -161,7 +161,7 @@ def _lista_foda(programa: Programa, tipo: TipoFODA, forma: FormaTexto | None) ->
         {
             "pk": e.pk,
             "texto": e.texto,
-            "version": version_de(e),
+            "version": version_con_lo_suyo(e),
             "forma": la_de(str(e.pk), e.texto, version_de(e)),
         }
         for e in elementos

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from nucleo.dinero import escribir_monto
 from nucleo.errores import DatosInvalidos
-from poa.consultas.partes import CAMPOS, version_de, version_de_lista
+from poa.consultas.partes import CAMPOS, CON_LO_SUYO, version_con_lo_suyo, version_de, version_de_lista
 from poa.forms.edicion import (
     FormaBloque,
     FormaBloqueNuevo,
@@ -58,6 +59,7 @@ def poa_editar_bloques(request: HttpRequest, programa: Programa) -> HttpResponse
 
 def _lista_de_bloques(contexto: dict[str, Any]) -> dict[str, Any]:
     bloques = list(contexto["programa"].estrategias.all())
+    prefetch_related_objects(bloques, *CON_LO_SUYO[Estrategia])
     faltan = {entrada.parte: entrada.faltan for entrada in contexto["contenido"]}
 
     def fila(bloque: Estrategia) -> dict[str, Any]:
@@ -68,7 +70,7 @@ def _lista_de_bloques(contexto: dict[str, Any]) -> dict[str, Any]:
             "nota": _cuantas(len(lineas), "línea de acción", "líneas de acción"),
             "faltan": faltan[parte],
             "url": direccion_de(bloque.programa_id, parte),
-            "version": version_de(bloque),
+            "version": version_con_lo_suyo(bloque),
             "advertencia": "Se borra con sus líneas, su inversión y lo programado." if lineas else "",
         }
 
@@ -90,7 +92,7 @@ def _inicial(objeto: Estrategia | LineaDeAccion | Inversion) -> dict[str, Any]:
 
 def _bloque_de(programa: Programa, bloque: int) -> Estrategia:
     return get_object_or_404(
-        Estrategia.objects.prefetch_related("lineas__responsables", "lineas__programacion", "inversiones"),
+        Estrategia.objects.prefetch_related(*CON_LO_SUYO[Estrategia]),
         programa=programa,
         pk=bloque,
     )
@@ -238,7 +240,7 @@ def _fila_de_linea(bloque: Estrategia, linea: LineaDeAccion, faltantes: list) ->
         "nota": " · ".join(parte for parte in partes if parte),
         "faltan": sum(f.parte == f"linea-{linea.pk}" for f in faltantes),
         "url": direccion_de(bloque.programa_id, f"linea-{linea.pk}"),
-        "version": version_de(linea),
+        "version": version_con_lo_suyo(linea),
         "advertencia": "Se borra también lo que tiene programado." if linea.programacion.all() else "",
     }
 
@@ -249,7 +251,7 @@ def _fila_de_inversion(inversion: Inversion, formas: Formas) -> dict[str, Any]:
     return {
         "pk": inversion.pk,
         "texto": f"{escribir_monto(inversion.monto)} {inversion.concepto}".strip(),
-        "version": version_de(inversion),
+        "version": version_con_lo_suyo(inversion),
         "forma": forma,
     }
 

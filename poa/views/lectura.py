@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from nucleo.errores import DatosInvalidos, TransicionInvalida
+from nucleo.errores import Conflicto, DatosInvalidos, TransicionInvalida
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa import consultas
 from poa.forms import FiltroDeAdscripciones, FiltroDePoas
+from poa.forms.vida import FormularioLeida
 from poa.permisos import permite_editar, permite_escribir
 from poa.servicios import autorizar_programa
 
@@ -62,9 +63,14 @@ def poa_autorizar(request: HttpRequest, pk: int) -> HttpResponse:
     """Planeación authorises the POA."""
     visibles = consultas.programas_visibles_para(request.persona, Accion.AUTORIZAR_POA)
     programa = get_object_or_404(visibles, pk=pk)
+    leida = FormularioLeida(request.POST)
     try:
-        hecho = autorizar_programa(persona=request.persona, ahora=timezone.now(), programa_id=programa.pk)
-    except (DatosInvalidos, TransicionInvalida) as error:
+        if not leida.is_valid():
+            raise DatosInvalidos("La página no envió qué hoja del POA leyó. Recárguela y léala otra vez.")
+        hecho = autorizar_programa(
+            persona=request.persona, ahora=timezone.now(), programa_id=programa.pk, **leida.cleaned_data
+        )
+    except (Conflicto, DatosInvalidos, TransicionInvalida) as error:
         messages.error(request, error.mensaje)
     else:
         messages.success(request, f"El POA quedó autorizado con el folio {hecho.folio}.")

@@ -2,9 +2,11 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,19 +15,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nucleo.almacen import leer
 from nucleo.bitacora import canonico
-from nucleo.errores import DatosInvalidos, ErrorDeDominio, SinPermiso
+from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso
 from nucleo.escaneos import BYTES_MAXIMOS
 from nucleo.estados import EstadoDocumento, Via
 from nucleo.pdf import PdfFallido
+from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
 from poa import consultas, permisos
+from poa.consultas.hojas import hojas_canceladas
 from poa.consultas.instantanea import instantanea_del_plan
 from poa.documentos import Papel, hoja_del_poa
-from poa.forms.vida import FormularioEscaneoDeHoja, FormularioObservacion
+from poa.forms.vida import FormularioEscaneoDeHoja, FormularioMotivoDeHoja, FormularioObservacion
 from poa.models import Programa
-from poa.servicios import firma_plan, vida
+from poa.servicios import deshacer_hoja, firma_plan, vida
 
 LARGO_MAXIMO = 100_000
 
@@ -57,6 +61,16 @@ def poa_enviar(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("poa", pk=pk)
 
 
+def _intentar(formulario: Form, accion: Callable[[], Any]) -> bool:
+    """Do it; a conflict is told on the form, which comes back with what was written."""
+    try:
+        accion()
+    except Conflicto as error:
+        formulario.add_error(None, error.mensaje)
+        return False
+    return True
+
+
 @requiere(Accion.AUTORIZAR_POA)
 @require_http_methods(["GET", "HEAD", "POST"])
 def poa_observar(request: HttpRequest, pk: int) -> HttpResponse:
@@ -64,14 +78,14 @@ def poa_observar(request: HttpRequest, pk: int) -> HttpResponse:
     programa = hallar(request, pk)
     if not (permiso := permisos.permite_observar(programa, request.persona)):
         raise SinPermiso(permiso.razon)
-    formulario = FormularioObservacion(request.POST or None)
-    if request.method == "POST" and formulario.is_valid():
+    formulario = FormularioObservacion(request.POST or None, initial={"revision": programa.revision})
+
+    def devolver() -> None:
         vida.observar_programa(
-            persona=request.persona,
-            ahora=timezone.now(),
-            programa_id=pk,
-            texto=formulario.cleaned_data["texto"],
+            persona=request.persona, ahora=timezone.now(), programa_id=pk, **formulario.cleaned_data
         )
+
+    if request.method == "POST" and formulario.is_valid() and _intentar(formulario, devolver):
         messages.success(request, "El POA se devolvió con su observación.")
         return redirect("poa", pk=pk)
     return render(request, "poa/observar.html", marco(programa, form=formulario))
@@ -105,20 +119,26 @@ def poa_escaneo(request: HttpRequest, pk: int, casilla: str) -> HttpResponse:
 
 
 @requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@reconfirmada()
 @require_GET
 def poa_firmar(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the sheet is signed: with the e.firma here, or on paper."""
     programa = hallar(request, pk)
     permiso = permisos.permite_firmar(programa, request.persona)
+    devuelve = permisos.permite_devolver_hoja(programa, request.persona)
     estado = programa.documento.estado if programa.documento else EstadoDocumento.RESERVADO
     contexto = marco(
         programa,
         permiso=permiso,
         impresa=estado == EstadoDocumento.IMPRESO,
         es_segunda=estado == EstadoDocumento.PENDIENTE,
+        cancela=permisos.permite_cancelar_impresion(programa, request.persona),
+        devuelve=devuelve,
+        cancelada=hojas_canceladas(pk).first(),
         form_escaneo=FormularioEscaneoDeHoja(),
+        form_motivo=FormularioMotivoDeHoja(),
     )
-    return render(request, "poa/firmar.html", contexto, status=200 if permiso else 403)
+    return render(request, "poa/firmar.html", contexto, status=200 if permiso or devuelve else 403)
 
 
 def _bytes(request: HttpRequest, campo: str) -> bytes:
@@ -132,6 +152,7 @@ def _bytes(request: HttpRequest, campo: str) -> bytes:
 
 
 @requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@reconfirmada()
 @require_POST
 def poa_firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
     """Step one: the certificate comes, the bytes to sign go."""
@@ -148,6 +169,7 @@ def poa_firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@reconfirmada()
 @require_POST
 def poa_firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
     """Step two: the signature comes, the signed sheet stays."""
@@ -180,6 +202,7 @@ def poa_imprimir(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
+@reconfirmada()
 @require_POST
 def poa_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach the signed and sealed scan."""
@@ -200,3 +223,33 @@ def poa_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("poa_firmar", pk=pk)
     messages.success(request, "El escaneo quedó adjunto y la firma, registrada.")
     return redirect("poa", pk=pk)
+
+
+def _deshacer(request: HttpRequest, pk: int, servicio: Callable[..., Any], listo: str) -> HttpResponse:
+    """Cancel the sheet with its reason, and back to the page where it is signed."""
+    hallar(request, pk)
+    formulario = FormularioMotivoDeHoja(request.POST)
+    if formulario.is_valid():
+        motivo = formulario.cleaned_data["motivo"]
+        documento = servicio(programa_id=pk, motivo=motivo, persona=request.persona, ahora=timezone.now())
+        messages.success(request, listo.format(folio=documento.folio))
+        return redirect("poa", pk=pk)
+    messages.error(request, "Escriba el motivo, en no más de 1,000 letras. No se canceló nada.")
+    return redirect("poa_firmar", pk=pk)
+
+
+@requiere(Accion.ELABORAR_POA)
+@require_POST
+def poa_imprimir_cancelar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a print that was not used."""
+    listo = "La impresión se canceló y su folio {folio} queda como cancelado. La hoja se firma de nuevo."
+    return _deshacer(request, pk, deshacer_hoja.cancelar_impresion_plan, listo)
+
+
+@requiere(Accion.AUTORIZAR_POA)
+@reconfirmada()
+@require_POST
+def poa_hoja_devolver(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the sheet that its dirección signed wrong."""
+    listo = "La hoja {folio} se devolvió: la firma de la dirección quedó anulada y se firma de nuevo."
+    return _deshacer(request, pk, deshacer_hoja.devolver_hoja, listo)

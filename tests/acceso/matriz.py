@@ -3,9 +3,15 @@
 from nucleo.reglas import CON_SESION, PUBLICA
 from nucleo.roles import Accion as A
 from tests.acceso import (
+    filas_acceso,
+    filas_ayuda,
+    filas_captura,
     filas_catalogos,
     filas_edicion,
+    filas_informe,
     filas_plan,
+    filas_por_decidir,
+    filas_privacidad,
     filas_reprogramacion,
     filas_traslado,
 )
@@ -21,11 +27,6 @@ MATRIZ: dict[str, Fila] = {
         PUBLICA,
         get="L 200 200 200 200 200 200 200 200",
         post="L L L L L L L L L",
-    ),
-    "account_change_password": Fila(
-        CON_SESION,
-        get="L 200 200 200 200 200 200 200 200",
-        post="L 200 200 200 200 200 200 200 200",
     ),
     "account_reauthenticate": Fila(
         CON_SESION,
@@ -66,11 +67,6 @@ MATRIZ: dict[str, Fila] = {
         CON_SESION,
         get="L 302 302 302 302 302 302 302 302",
         post="L 302 302 302 302 302 302 302 302",
-    ),
-    "mfa_download_recovery_codes": Fila(
-        CON_SESION,
-        get="L 404 404 404 404 404 404 404 404",
-        post="L 404 404 404 404 404 404 404 404",
     ),
     "salud": Fila(
         PUBLICA,
@@ -343,5 +339,8 @@ MATRIZ: dict[str, Fila] = {
     ),
 }
 
-for _tema in (filas_plan, filas_edicion, filas_traslado, filas_reprogramacion, filas_catalogos):
+for _tema in (filas_acceso, filas_plan, filas_edicion, filas_traslado, filas_reprogramacion, filas_catalogos):
     MATRIZ |= _tema.FILAS
+
+MATRIZ |= filas_ayuda.FILAS | filas_informe.FILAS | filas_captura.FILAS | filas_privacidad.FILAS
+MATRIZ |= filas_por_decidir.FILAS

@@ -12,8 +12,9 @@ from PIL import Image
 
 from actividades import archivos
 from actividades.archivos import preparar
-from nucleo import almacen
+from nucleo import almacen, pdf_recibido
 from nucleo.errores import DatosInvalidos
+from nucleo.escaneos import escaneo_limpio
 from tests.actividades.muestras import foto, pdf, subido
 from tests.reparto import ZONA
 
@@ -215,14 +216,17 @@ def test_del_pdf_se_quita_lo_que_corre_y_lo_que_esconde():
     assert listo.tipo == "application/pdf"
 
 
-@pytest.mark.parametrize("limite", ["HIJO_MEMORIA", "HIJO_SEGUNDOS"])
+@pytest.mark.parametrize("limite", ["MEMORIA", "SEGUNDOS"])
 def test_el_pdf_que_se_pasa_de_sus_limites_muere_solo(monkeypatch, limite):
     """The child that cleans has little memory and little time; when it dies, there is a message."""
     contenido = pdf() + b"%" + b"x" * 3_000_000
     assert preparar(subido("a.pdf", contenido)).tipo == "application/pdf"
-    monkeypatch.setattr(archivos, limite, {"HIJO_MEMORIA": 1, "HIJO_SEGUNDOS": -10}[limite])
+    assert escaneo_limpio(contenido).startswith(b"%PDF")
+    monkeypatch.setattr(pdf_recibido, limite, {"MEMORIA": 1, "SEGUNDOS": -10}[limite])
     with pytest.raises(DatosInvalidos, match="dañado"):
         preparar(subido("a.pdf", contenido))
+    with pytest.raises(DatosInvalidos, match="Escanéelo de nuevo"):
+        escaneo_limpio(contenido)
 
 
 def test_el_nombre_se_muestra_y_nunca_es_ruta():
@@ -247,3 +251,75 @@ def test_los_mismos_bytes_son_el_mismo_archivo():
 def test_de_datos_a_datos():
     listo: Any = _guardado("a.jpg", foto(exif=_exif()))[0]
     assert archivos.ArchivoListo.de_datos(listo.a_datos()) == listo
+
+
+def _foto_con_todo() -> bytes:
+    """A photo as a phone leaves it: Exif with the place, a comment, and a second photo after its end."""
+    original = foto(exif=_exif(), comment=b"Ana vive aqui", icc_profile=b"PERFIL" * 30)
+    return original + foto(exif=_exif())
+
+
+def _pdf_con_foto(jpeg: bytes, envoltura: str = "") -> bytes:
+    salida = io.BytesIO()
+    with pikepdf.new() as nuevo:
+        nuevo.add_blank_page()
+        filtros = [pikepdf.Name.DCTDecode]
+        if envoltura:
+            jpeg, filtros = zlib.compress(jpeg), [pikepdf.Name(envoltura), *filtros]
+        imagen = pikepdf.Stream(nuevo, jpeg)
+        imagen.Type, imagen.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        imagen.Width, imagen.Height, imagen.BitsPerComponent = 60, 40, 8
+        imagen.ColorSpace = pikepdf.Name.DeviceRGB
+        imagen.Filter = pikepdf.Array(filtros) if envoltura else filtros[0]
+        nuevo.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=imagen))
+        nuevo.save(salida, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return salida.getvalue()
+
+
+def _foto_del_pdf(contenido: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(contenido)) as abierto:
+        imagen = abierto.pages[0].Resources.XObject.Im0
+        crudo = imagen.read_raw_bytes()
+        return zlib.decompress(crudo) if "/FlateDecode" in str(imagen.get("/Filter")) else crudo
+
+
+def _como_evidencia(contenido: bytes) -> bytes:
+    return _guardado("acta.pdf", contenido)[1]
+
+
+@pytest.mark.parametrize("envoltura", ["", "/FlateDecode"])
+@pytest.mark.parametrize("limpiar", [_como_evidencia, escaneo_limpio])
+def test_la_foto_dentro_de_un_pdf_pierde_el_lugar_y_ningun_pixel(limpiar, envoltura):
+    original = _foto_con_todo()
+    entra = _pdf_con_foto(original, envoltura)
+    dentro = _foto_del_pdf(entra)
+    # Control: what goes in does carry all of it.
+    assert Image.open(io.BytesIO(dentro)).getexif().get_ifd(0x8825)[2] == (20.0, 17.0, 12.0)
+    for rastro in (MARCA, b"Exif", b"Ana vive"):
+        assert rastro in dentro
+
+    sale = _foto_del_pdf(limpiar(entra))
+    limpia, tal_cual = Image.open(io.BytesIO(sale)), Image.open(io.BytesIO(original))
+    assert not dict(limpia.getexif())
+    assert not limpia.getexif().get_ifd(0x8825)
+    for rastro in (MARCA, b"Exif", b"Ana vive"):
+        assert rastro not in sale
+    assert limpia.tobytes() == tal_cual.tobytes()
+    assert limpia.info["icc_profile"] == tal_cual.info["icc_profile"], "its colours are part of the image"
+
+
+@pytest.mark.parametrize("opciones", [{"progressive": True}, {"restart_marker_blocks": 1}])
+def test_la_foto_de_varios_barridos_tampoco_pierde_pixeles(opciones):
+    original = foto(exif=_exif(), **opciones)
+    sale = _foto_del_pdf(escaneo_limpio(_pdf_con_foto(original)))
+    assert b"Exif" in original
+    assert b"Exif" not in sale
+    assert Image.open(io.BytesIO(sale)).tobytes() == Image.open(io.BytesIO(original)).tobytes()
+
+
+def test_la_foto_que_no_se_puede_recorrer_solo_se_rechaza_si_dice_algo():
+    rota = foto()[:2] + b"\x00\x00" + foto()[2:]
+    assert _foto_del_pdf(escaneo_limpio(_pdf_con_foto(rota))) == rota
+    con_lugar = foto(exif=_exif())
+    with pytest.raises(DatosInvalidos, match="Escanéelo de nuevo"):
+        escaneo_limpio(_pdf_con_foto(con_lugar[:2] + b"\x00\x00" + con_lugar[2:]))

@@ -152,6 +152,7 @@ def test_la_misma_cantidad_de_consultas_con_1_3_o_30_filas(
 ):
     cliente, cuentas, hechas = cliente_de(quien), [], 0
     localidades = list(Localidad.objects.all())
+    cliente.get(reverse("actividades"))  # what a node remembers for some seconds is read once
     for cuantas in (1, 3, 25):
         while hechas < cuantas:
             registrar(archivos=[listo()], localidades=localidades, linea=reparto.lineas()[hechas % 3])
@@ -181,7 +182,7 @@ def test_lo_vacio_dice_que_hacer(en_hoy, cliente_de):
     assert "Ver todas" in cliente_de("personal_a").get(url + "?q=nada").content.decode()
     texto = cliente_de("contraloria").get(url).content.decode()
     assert "Todavía no hay actividades" in texto
-    assert reverse("actividad_nueva") not in texto
+    assert f'href="{reverse("actividad_nueva")}' not in texto
 
 
 def test_las_fechas_se_ordenan_de_la_mas_nueva(reparto, registrar):

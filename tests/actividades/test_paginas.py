@@ -1,6 +1,7 @@
 """The pages of capture and decision: what a form may not forge, what comes back, where one returns."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,9 @@ import pytest
 from django.urls import reverse
 
 from actividades.models import Actividad
+from nucleo.fechas import fecha_larga
 from nucleo.models import Asiento
+from poa.candados import cierre_de_captura
 from poa.models import Adscripcion, Localidad, Prorroga, TrimestrePrograma
 from tests.actividades.muestras import foto, subido
 from tests.reparto import AHORA, HOY, INICIO
@@ -40,7 +43,9 @@ def test_la_forma_llega_lista_para_el_pulgar(en_hoy, cliente_de):
     assert 'value="2024-05-15"' in texto, "today, which lies in an open quarter"
     assert 'max="2024-05-15"' in texto
     assert texto.count('inputmode="numeric"') == 3
-    assert 'accept="image/jpeg,image/png,image/webp,application/pdf" multiple' in texto
+    assert re.search(r'accept="image/jpeg,image/png,image/webp,application/pdf"\s+multiple', texto)
+    assert re.search(r'accept="image/jpeg,image/png,image/webp"\s+capture="environment"', texto)
+    assert len(texto) < 60 * 1024
     assert "Hasta el 15 de julio de 2024 se recibe: segundo trimestre de 2024" in texto
 
 
@@ -70,7 +75,8 @@ def test_guardar_responde_y_vuelve_a_donde_estaba(en_hoy, cliente_de, campos):
     assert (respuesta.status_code, respuesta["Location"]) == (302, "/actividades/?trimestre=2")
     assert "Se registró la actividad del 3 de mayo de 2024." in cliente.get("/actividades/").content.decode()
     acto = Actividad.objects.get()
-    assert cliente.post(NUEVA, campos())["Location"] != reverse("actividad", args=[acto.pk])
+    otra = cliente.post(NUEVA, campos(fecha="2024-05-04"))["Location"]
+    assert otra not in ("", reverse("actividad", args=[acto.pk]))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +106,34 @@ def test_el_doble_envio_es_una_fila_y_la_misma_respuesta(en_hoy, cliente_de, cam
     assert Actividad.objects.get().evidencias.count() == 1
     assert respuestas[0].redirect_chain == respuestas[1].redirect_chain
     assert all("Se registró la actividad" in r.content.decode() for r in respuestas)
+
+
+def test_un_formulario_usado_con_otra_cosa_vuelve_lleno_y_con_otro_token(en_hoy, cliente_de, campos):
+    cliente, datos = cliente_de("personal_a"), campos()
+    cliente.post(NUEVA, datos)
+    otra = datos | {"descripcion": "Entrega de despensas", "fecha": "2024-05-04"}
+    texto = cliente.post(NUEVA, otra | {"evidencias": subido("b.jpg", foto("gold"))}).content.decode()
+    assert "Este formulario ya se usó" in texto
+    assert "Entrega de despensas" in texto
+    assert datos["token"] not in texto
+    oculto = {n: re.search(rf'name="{n}" value="([^"]+)"', texto)[1] for n in ("token", "guardados")}
+    cliente.post(NUEVA, otra | oculto)
+    assert [(a.descripcion, a.evidencias.count()) for a in Actividad.objects.order_by("pk")] == [
+        ("Reunión de vecinos", 0),
+        ("Entrega de despensas", 1),
+    ]
+
+
+@pytest.mark.parametrize("cambios", [{}, {"cantidad": "0"}])
+def test_los_archivos_que_ya_no_sirven_se_piden_de_nuevo(en_hoy, cliente_de, campos, cambios):
+    cliente = cliente_de("personal_a")
+    datos = campos()
+    texto = cliente.post(NUEVA, datos | cambios | {"guardados": "de otro formulario"}).content.decode()
+    assert "elíjalos de nuevo" in texto
+    assert not Actividad.objects.exists()
+    # Told once: whoever saves again does so knowing it.
+    assert cliente.post(NUEVA, datos | {"guardados": ""}).status_code == 302
+    assert Actividad.objects.count() == 1
 
 
 def test_los_campos_de_mas_no_cambian_nada(en_hoy, cliente_de, campos, reparto):
@@ -145,10 +179,10 @@ def test_con_error_la_forma_vuelve_llena_y_no_pide_de_nuevo_las_fotos(en_hoy, cl
     assert guardados
     cliente.post(NUEVA, campos(token=datos["token"], guardados=guardados[1]))
     assert [e.nombre for e in Actividad.objects.get().evidencias.all()] == ["patio.jpg"]
-    # Files of one form do not serve in another, nor do forged ones.
+    # Files of one form do not serve in another, nor do forged ones: they are asked for again.
     for ajeno in (guardados[1], guardados[1][:-3] + "abc", "{}"):
-        cliente.post(NUEVA, campos(guardados=ajeno))
-    assert sum(a.evidencias.count() for a in Actividad.objects.all()) == 1
+        assert "elíjalos de nuevo" in cliente.post(NUEVA, campos(guardados=ajeno)).content.decode()
+    assert Actividad.objects.count() == 1
 
 
 def test_la_captura_cerrada_se_explica_en_la_forma(en_hoy, cliente_de, campos):
@@ -298,6 +332,20 @@ def test_una_prorroga_se_ve_en_la_forma(en_hoy, cliente_de, reparto):
     )
     texto = cliente_de("personal_a").get(NUEVA).content.decode()
     assert "Hasta el 15 de mayo de 2024 se recibe: primer trimestre de 2024" in texto
+
+
+def test_la_ultima_prorroga_manda_aunque_sea_mas_corta(en_hoy, cliente_de, reparto):
+    for hasta in (date(2024, 5, 30), date(2024, 5, 20)):
+        Prorroga.objects.create(
+            trimestre_programa=reparto.tp(1),
+            hasta=hasta,
+            motivo="Luz",
+            autor=reparto.usuarios["planeacion"],
+            momento=AHORA,
+        )
+    texto = cliente_de("personal_a").get(NUEVA).content.decode()
+    assert f"Hasta el {fecha_larga(cierre_de_captura(reparto.tp(1)))} se recibe: primer trimestre" in texto
+    assert "30 de mayo" not in texto
 
 
 def test_lo_escrito_sale_escapado(en_hoy, cliente_de, campos, registrar):

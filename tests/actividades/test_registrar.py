@@ -49,6 +49,35 @@ def test_el_mismo_envio_dos_veces_es_una_fila(reparto, datos_de):
     assert Actividad.objects.count() == 2
 
 
+@pytest.mark.parametrize("cambio", ["descripcion", "fecha", "cantidad", "localidades", "archivos"])
+def test_el_mismo_token_con_otra_cosa_no_se_da_por_registrado(reparto, datos_de, listo, cambio):
+    envio = {
+        "direccion_id": reparto.direcciones["A"].pk,
+        "datos": datos_de(),
+        "token": uuid4(),
+        "persona": reparto.persona("personal_a"),
+        "ahora": AHORA,
+        "archivos": [listo("teal")],
+    }
+    registrar_actividad(**envio)
+    otro = {
+        "descripcion": "Otra reunión",
+        "fecha": date(2024, 5, 4),
+        "cantidad": 9,
+        "localidades": list(Localidad.objects.all()[:1]),
+    }
+    if cambio == "archivos":
+        otra_vez = envio | {"archivos": [listo("teal"), listo("gold")]}
+    else:
+        otra_vez = envio | {"datos": datos_de(**{cambio: otro[cambio]})}
+    with pytest.raises(Conflicto, match=r"ya se usó.*3 de mayo de 2024.*dice otra cosa"):
+        registrar_actividad(**otra_vez)
+    assert Actividad.objects.count() == 1
+    # Control: what is refused is the token, not what it says.
+    registrar_actividad(**otra_vez | {"token": uuid4()})
+    assert Actividad.objects.count() == 2
+
+
 def test_el_token_de_otra_persona_no_sirve(reparto, datos_de, registrar):
     ajena = registrar(quien="directora_a")
     with pytest.raises(Conflicto):

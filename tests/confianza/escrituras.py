@@ -1,5 +1,6 @@
 """What the acts and the signed quarters write: how each service is called, and what it leaves."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -45,6 +46,15 @@ def registrar_actividad(f: Firmado) -> Llamada:
     archivos, direccion = [listo("navy")], f.reparto.direcciones["A"].pk
     return lambda: actos.registrar_actividad(
         direccion_id=direccion, datos=datos, token=uuid4(), archivos=archivos, **como(f, "personal_a")
+    )
+
+
+@escritura("actividad.registrar", "actividad.registrar")
+def registrar_serie(f: Firmado) -> Llamada:
+    una = actos.DatosDeActividad(linea=None, fecha=EN_T3, descripcion="Emergente")
+    serie, direccion = [una, replace(una, fecha=date(2024, 9, 11))], f.reparto.direcciones["A"].pk
+    return lambda: actos.registrar_serie(
+        direccion_id=direccion, serie=serie, token=uuid4(), **como(f, "personal_a")
     )
 
 

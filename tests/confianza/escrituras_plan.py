@@ -4,9 +4,24 @@ from typing import Any
 
 from poa import servicios as poa
 from poa.consultas import con_la_hoja
-from poa.consultas.partes import CAMPOS, HOJA, version_de, version_de_hoja, version_de_lista
+from poa.consultas.partes import (
+    CAMPOS,
+    HOJA,
+    version_con_lo_suyo,
+    version_de,
+    version_de_hoja,
+    version_de_lista,
+)
 from poa.models import Estrategia, LineaDeAccion, Programa, Reprogramacion
-from poa.servicios import edicion, edicion_bloques, edicion_listas, firma_plan, rejilla, reprogramar
+from poa.servicios import (
+    deshacer_hoja,
+    edicion,
+    edicion_bloques,
+    edicion_listas,
+    firma_plan,
+    rejilla,
+    reprogramar,
+)
 from poa.servicios import resolver_reprogramacion as resolver
 from tests.actividades.muestras import pdf
 from tests.confianza.escrituras_catalogos import abrir_ejercicio
@@ -125,7 +140,7 @@ def ordenar(f: Firmado) -> Llamada:
 def borrar(f: Firmado) -> Llamada:
     programa = _borrador(f)
     bloque = _bloque(programa)
-    cambio = {"clase": "bloque", "fila_id": bloque.pk, "version": version_de(bloque)}
+    cambio = {"clase": "bloque", "fila_id": bloque.pk, "version": version_con_lo_suyo(bloque)}
     return lambda: edicion_listas.borrar(**cambio, **_en(f, programa))
 
 
@@ -204,6 +219,20 @@ def congelar_para_imprimir(f: Firmado) -> Llamada:
 def adjuntar_firma_plan(f: Firmado) -> Llamada:
     congelar_para_imprimir(f)()
     return lambda: firma_plan.adjuntar_firma_plan(escaneo=pdf(), **_en(f, f.reparto.programa_a))
+
+
+@escritura("programa.cancelar_impresion")
+def cancelar_impresion_plan(f: Firmado) -> Llamada:
+    congelar_para_imprimir(f)()
+    cambio = {"motivo": "Salió mal impresa", **_en(f, f.reparto.programa_a)}
+    return lambda: deshacer_hoja.cancelar_impresion_plan(**cambio)
+
+
+@escritura("programa.devolver_hoja")
+def devolver_hoja(f: Firmado) -> Llamada:
+    adjuntar_firma_plan(f)()
+    cambio = {"motivo": "El escaneo es de otra hoja", "programa_id": f.reparto.programa_a.pk}
+    return lambda: deshacer_hoja.devolver_hoja(**cambio, **como(f, "planeacion"))
 
 
 @escritura("reprogramacion.solicitar")

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from actividades import servicios as actos
@@ -214,8 +214,9 @@ def crear_firmado(efirmas: dict[str, Credencial], molde: Path) -> Firmado:
         return hecho
     filas, hecho = copy.deepcopy(_molde)
     disparadores.quitar()
-    for modelo, objetos in filas.items():
-        modelo._base_manager.bulk_create(objetos)
+    with transaction.atomic():  # foreign keys are checked at the end, whatever the order of the tables
+        for modelo, objetos in filas.items():
+            modelo._base_manager.bulk_create(objetos)
     with connection.cursor() as cursor:
         for orden in connection.ops.sequence_reset_sql(no_style(), list(filas)):
             cursor.execute(orden)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from poa.consultas.partes import version_de, version_de_hoja, version_de_lista
+from poa.consultas.partes import version_con_lo_suyo, version_de, version_de_hoja, version_de_lista
 from poa.models import Localidad
 from tests.confianza.historia import Firmado
 from tests.reparto import PROGRAMACION
@@ -30,6 +30,9 @@ LEEN = {
     "personas",
     "persona",
     "catalogo",
+    "aviso_de_privacidad",
+    "aviso_de_privacidad_version",
+    "persona_exportar",
 }
 HOJA_PROPIA = "signs or prints the plan's own sheet, a document apart from those of its quarters"
 OTRO_POA = "writes a POA where there was none; importing over one is a conflict"
@@ -42,6 +45,8 @@ NO_TOCAN = {
     "poa_firmar_preparar": HOJA_PROPIA,
     "poa_firmar_terminar": HOJA_PROPIA,
     "poa_imprimir": HOJA_PROPIA,
+    "poa_imprimir_cancelar": HOJA_PROPIA,
+    "poa_hoja_devolver": HOJA_PROPIA,
     "poa_adjuntar": HOJA_PROPIA,
     "poa_importar": "shows what a file says; keeps nothing",
     "poa_importar_confirmar": OTRO_POA,
@@ -64,11 +69,16 @@ NO_TOCAN = {
     "persona_activar": CUENTA,
     "persona_enlace": CUENTA,
     "persona_segundo_factor": CUENTA,
+    "persona_anonimizar": CUENTA,
+    "aviso_publicar": "what the public is told of personal data",
     "cargo_nuevo": CUENTA,
     "cargo_corregir": CUENTA,
     "cargo_terminar": CUENTA,
     "cargo_retirar": CUENTA,
     "poner_contrasena": CUENTA,
+    "captura_archivo": "keeps a file that no row names yet",
+    "seguridad": "says who gives a second factor and how long a session lives",
+    "cerrar_otras_sesiones": CUENTA,
 }
 
 
@@ -76,11 +86,12 @@ def peticiones_del_plan(firmado: Firmado, numero: int) -> Iterator[Peticion]:
     """(route, address, data) of every request that could write on what that quarter projects."""
     programa = firmado.reparto.programa_a
     base, otra = f"/poas/{programa.pk}", {"ejercicio": firmado.reparto.ejercicio.pk}
+    leida = {"revision": programa.revision}
     yield "poa_nuevo", "/poas/nuevo/", {**otra, "direccion": firmado.reparto.direcciones["A"].pk}
     yield "poa_copiar", f"{base}/copiar/", otra
     yield "poa_enviar", f"{base}/enviar/", {}
-    yield "poa_observar", f"{base}/observar/", {"texto": "Falta una meta"}
-    yield "poa_autorizar", f"{base}/autorizar/", {}
+    yield "poa_observar", f"{base}/observar/", {"texto": "Falta una meta", **leida}
+    yield "poa_autorizar", f"{base}/autorizar/", leida
     yield "reprogramar", f"{base}/reprogramar/", {**cifra(firmado, numero), "motivo": "Sin vehículo"}
     yield from _del_editor(firmado, numero, f"{base}/editar")
     localidad = Localidad.objects.get(nombre="San Prueba")
@@ -117,5 +128,5 @@ def _del_editor(firmado: Firmado, numero: int, base: str) -> Iterator[Peticion]:
     orden = {"lista": "bloques", "orden": ",".join(map(str, ids[::-1])), "version": version_de_lista(ids)}
     yield "poa_editar_ordenar", f"{base}/ordenar/", orden
     for clase, fila in (("linea", linea), ("bloque", bloque)):
-        borrada = {"clase": clase, "cual": f"{fila.pk}:{version_de(fila)}"}
+        borrada = {"clase": clase, "cual": f"{fila.pk}:{version_con_lo_suyo(fila)}"}
         yield "poa_editar_borrar", f"{base}/borrar/", borrada

@@ -103,7 +103,7 @@ def imprimir(reparto: Reparto, dia: date) -> Evaluacion:
     return papel.imprimir(tp_id=reparto.tp(1).pk, **actor(reparto, "directora_a", dia))
 
 
-def test_rounds_on_the_paper_path(reparto, listo, sin_dibujar, tamano):
+def test_rounds_on_the_paper_path(reparto, listo, sin_dibujar, cifra, tamano):
     cuenta = {None: 0, False: 0, True: 0}
     editadas = 0
     for ronda, editar in zip(range(tamano(30, 200)), itertools.cycle(EDICIONES)):
@@ -119,15 +119,18 @@ def test_rounds_on_the_paper_path(reparto, listo, sin_dibujar, tamano):
         if not isinstance(firmada, Exception):
             quien = actor(reparto, "directora_a", REVISION_T1)
             papel.cancelar_impresion(tp_id=listo.pk, motivo="Otra vuelta", **quien)
-    print(
-        f"signed equal {cuenta[False]}, not signed {cuenta[None]}, edited {editadas}, differ {cuenta[True]}"
+    cifra(
+        6,
+        "rondas de editar y firmar a la vez cuyo total difiere de las filas",
+        cuenta[True],
+        de=tamano(30, 200),
     )
     assert cuenta[True] == 0
     assert cuenta[False] > 3, "the signature never won: nothing was proved"
     assert editadas > 3, "the edition never won: nothing was proved"
 
 
-def test_rounds_with_the_efirma(reparto, listo, efirmas, tamano):
+def test_rounds_with_the_efirma(reparto, listo, efirmas, cifra, tamano):
     cuenta = {None: 0, False: 0, True: 0}
     for ronda, editar in zip(range(tamano(3, 24)), itertools.cycle((importar, por_fuera, anular))):
         dia = REVISION_T1 + timedelta(days=ronda)
@@ -144,6 +147,7 @@ def test_rounds_with_the_efirma(reparto, listo, efirmas, tamano):
         if not isinstance(firmada, Exception):
             evaluadora = actor(reparto, "planeacion", dia)
             revision.observar(tp_id=listo.pk, observacion="Otra vuelta", hasta=dia, **evaluadora)
+    cifra(6, "rondas con e.firma cuyo total difiere de las filas", cuenta[True], de=tamano(3, 24))
     assert cuenta[True] == 0
     assert cuenta[False] + cuenta[None] == tamano(3, 24)
 

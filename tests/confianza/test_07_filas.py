@@ -16,8 +16,9 @@ def _todos(firmado, numero):
 
 
 @TRIMESTRES
-def test_no_row_of_a_signed_quarter_is_written(firmado, numero):
+def test_no_row_of_a_signed_quarter_is_written(firmado, cifra, numero):
     lograron, total = ataques.escriben(_todos(firmado, numero))
+    cifra(7, "escrituras por ORM y SQL logradas en un trimestre firmado", len(lograron), de=total)
     assert lograron == []
     assert total > 150
 

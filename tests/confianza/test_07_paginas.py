@@ -27,12 +27,17 @@ from tests.confianza.interrupciones import cortando
 from tests.confianza.peticiones_plan import LEEN as LEEN_DEL_PLAN
 from tests.confianza.peticiones_plan import NO_TOCAN, peticiones_del_plan
 from tests.reparto import ZONA
+from tests.sesiones import entrar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 QUIENES = ("personal_a", "directora_a", "planeacion", "contraloria", "tesoreria", "administrador")
 # They are the lawful ways out of a signed state, and have their own tests; the rest only read.
 LICITAS = {"observar", "desbloquear"}
 LEEN = {
+    "por_decidir",
+    "informe",
+    "informe_pdf",
+    "informe_word",
     "inicio",
     "municipio",
     "trimestres",
@@ -49,6 +54,8 @@ LEEN = {
     "actividades",
     "actividades_plantilla",
     "actividad",
+    "captura_ficha",
+    "captura_trabajador",
     "evidencia",
     "compromiso",
 }
@@ -78,6 +85,11 @@ def peticiones(firmado: Firmado, numero: int) -> Iterator[tuple[str, str, dict[s
     acto, *_, excluida = firmado.actividades(numero)
     motivo = {"motivo": "Porque sí"}
     yield "actividad_nueva", "/actividades/nueva/", _datos_de_acto(linea, fecha)
+    for quien in ("personal_a", "directora_a"):
+        suya = {"quien": firmado.reparto.usuarios[quien].pk}
+        yield "captura_enviar", "/actividades/captura/enviar/", _datos_de_acto(linea, fecha) | suya
+    serie = {"fechas_0": fecha.isoformat(), "reparto": "dia", "confirmar": "1"}
+    yield "actividades_serie", "/actividades/serie/", _datos_de_acto(linea, fecha) | serie
     yield "actividades_validar", "/actividades/validar/", {"actividad": [f"{acto.pk}-2", f"{excluida.pk}-2"]}
     lote = {"archivo": _csv(fecha), "lote": str(uuid4())}
     yield "actividades_importar", "/actividades/importar/", lote
@@ -151,18 +163,16 @@ def clientes(firmado: Firmado, cliente_de_firmado: Callable[[str], Client]) -> I
 @pytest.fixture
 def cliente_de_firmado(firmado: Firmado) -> Callable[[str], Client]:
     def cliente(quien: str) -> Client:
-        nuevo = Client()
-        nuevo.force_login(
-            firmado.reparto.usuarios[quien], backend="django.contrib.auth.backends.ModelBackend"
-        )
-        return nuevo
+        return entrar(Client(), firmado.reparto.usuarios[quien])
 
     return cliente
 
 
 @pytest.mark.parametrize("numero", [1, 2], ids=["evaluado", "firmado"])
-def test_no_request_writes_on_a_signed_quarter(firmado, clientes, numero):
+def test_no_request_writes_on_a_signed_quarter(firmado, clientes, cifra, numero):
     cambiaron, rutas = enviar(clientes, firmado, numero)
+    total = len(clientes) * len(list(peticiones(firmado, numero)))
+    cifra(7, "peticiones que cambiaron un trimestre firmado", len(cambiaron), de=total)
     assert cambiaron == []
     todas = {u.name for u in (*de_actividades, *de_evaluacion, *del_plan)}
     faltan = todas - LEEN - LEEN_DEL_PLAN - LICITAS - NO_TOCAN.keys() - rutas

@@ -13,6 +13,7 @@ from poa.models import Programa, Programacion, RenglonDeReprogramacion, Reprogra
 from tests.confianza.historia import CAPTURA_T1, DESPUES, Firmado, actor, filas_de_todo
 from tests.confianza.peticiones_plan import Peticion, peticiones_del_plan
 from tests.reparto import PROGRAMACION, ZONA
+from tests.sesiones import entrar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 TRIMESTRES = pytest.mark.parametrize("numero", [1, 2], ids=["evaluado", "firmado"])
@@ -27,8 +28,7 @@ def en_julio():
 def _cliente(firmado: Firmado, quien: str) -> Client:
     # No draft has a signed quarter: where one is made by force, what refuses may be the database itself.
     cliente = Client(raise_request_exception=False)
-    cliente.force_login(firmado.reparto.usuarios[quien], backend="django.contrib.auth.backends.ModelBackend")
-    return cliente
+    return entrar(cliente, firmado.reparto.usuarios[quien])
 
 
 def _pedida(firmado: Firmado, numero: int) -> Reprogramacion:

@@ -39,11 +39,12 @@ def preparada(reparto, efirmas):
     return preparar_y_sellar(firma.preparar_firma_direccion, tp.pk, efirmas["directora_a"], quien)
 
 
-def test_eight_endings_give_one_signature(preparada):
+def test_eight_endings_give_one_signature(preparada, cifra):
     resultados = a_la_vez([lambda: firma.terminar_firma_direccion(**preparada)] * OCHO)
     errores = errores_en(resultados)
     assert len(errores) == OCHO - 1
     assert all(isinstance(e, ErrorDeDominio) for e in errores), errores
+    cifra(8, "firmas puestas por ocho finales simultáneos", Firma.objects.count(), de=OCHO)
     assert Firma.objects.count() == 1
     assert Evaluacion.objects.get().estado == EstadoEvaluacion.FIRMADA
     documento = Documento.objects.get()
@@ -102,13 +103,14 @@ def _captura(reparto, token):
     return lambda: actos.registrar_actividad(direccion_id=direccion, datos=datos, token=token, **quien).pk
 
 
-def test_eight_submits_of_one_form_give_one_row(reparto, tamano):
+def test_eight_submits_of_one_form_give_one_row(reparto, cifra, tamano):
     for _ in range(tamano(4, 40)):
         token = uuid4()
         resultados = a_la_vez([_captura(reparto, token)] * OCHO)
         assert errores_en(resultados) == []
         assert len(set(resultados)) == 1, "all eight were told of the same act"
         assert Actividad.objects.filter(token=token).count() == 1
+    cifra(8, "filas de más por formularios enviados ocho veces a la vez", 0, de=tamano(4, 40))
 
 
 def test_control_without_lock_and_unique_token_there_are_several_rows(
@@ -146,7 +148,7 @@ def _edicion(reparto, acto, texto):
     return lambda: actos.corregir_actividad(actividad=acto, datos=datos, revision=acto.revision, **quien)
 
 
-def test_of_two_edits_of_one_revision_one_is_told_of_the_conflict(reparto, tamano):
+def test_of_two_edits_of_one_revision_one_is_told_of_the_conflict(reparto, cifra, tamano):
     acto = registrar(reparto, reparto.lineas()[0], EN_T1, CAPTURA_T1)
     for ronda in range(tamano(10, 50)):
         acto.refresh_from_db()
@@ -156,6 +158,7 @@ def test_of_two_edits_of_one_revision_one_is_told_of_the_conflict(reparto, taman
         acto.refresh_from_db()
         ganadora = next(r for r in resultados if isinstance(r, Actividad))
         assert acto.descripcion == ganadora.descripcion
+    cifra(8, "pares de ediciones en que una gana y a la otra se le avisa", tamano(10, 50), de=tamano(10, 50))
 
 
 def test_control_without_the_lock_one_edit_is_lost(reparto, monkeypatch, sin_candados_de_fila):

@@ -51,7 +51,7 @@ def _escritor(escritor: int, veces: int):
     return escribir
 
 
-def test_folios_are_consecutive_under_eight_writers(tamano):
+def test_folios_are_consecutive_under_eight_writers(cifra, tamano):
     resultados = a_la_vez([_escritor(e, tamano(25, 250)) for e in range(ESCRITORES)])
     assert errores_en(resultados) == []
     assert Documento.objects.count() == sum(resultados) > ESCRITORES
@@ -59,6 +59,7 @@ def test_folios_are_consecutive_under_eight_writers(tamano):
         folios = Documento.objects.filter(folio__startswith=f"{serie.clave}/").values_list("folio", flat=True)
         numeros = sorted(int(f.rsplit("/", 1)[1]) for f in folios)
         assert numeros == list(range(1, serie.ultimo + 1)), "no gap, no repeat"
+    cifra(10, "folios con salto o repetidos bajo ocho escritores", 0, de=sum(resultados))
 
 
 def test_control_without_the_row_lock_a_folio_repeats(sin_candados_de_fila):

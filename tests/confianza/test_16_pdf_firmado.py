@@ -72,7 +72,7 @@ def test_the_original_is_in_force_and_its_earlier_self_is_pending(documento, ori
     assert [f.nombre for f in primera.firmas] == [GENTE["directora_a"][0]]
 
 
-def test_no_flipped_byte_passes(documento, original, tamano):
+def test_no_flipped_byte_passes(documento, original, cifra, tamano):
     """Positions spread over the file and drawn at random; under COMPLETO=1 every byte."""
     azar = random.Random(16)
     cuantas = tamano(300, len(original))
@@ -85,12 +85,12 @@ def test_no_flipped_byte_passes(documento, original, tamano):
         sin = verificar_archivo(bytes(alterado)).veredicto
         if con != Veredicto.ALTERADA or sin not in NO_VALEN:
             pasaron.append(posicion)
-    print(f"{len(posiciones)} of {len(original)} bytes flipped")
+    cifra(16, "PDF firmados con un byte cambiado que se aceptan", len(pasaron), de=len(posiciones))
     assert pasaron == []
     assert len(posiciones) >= 300
 
 
-def test_no_structured_attack_passes(firmado, documento, atacados):
+def test_no_structured_attack_passes(firmado, documento, atacados, cifra):
     for nombre, pdf in atacados.items():
         assert verificar_archivo(pdf, documento.codigo).veredicto == Veredicto.ALTERADA, nombre
         sin = verificar_archivo(pdf)
@@ -98,6 +98,7 @@ def test_no_structured_attack_passes(firmado, documento, atacados):
             assert (sin.veredicto, sin.folio) == (Veredicto.PENDIENTE, firmado.documento(2).folio)
         else:
             assert sin.veredicto in NO_VALEN, nombre
+    cifra(16, "ataques estructurados al PDF que se aceptan", 0, de=len(atacados))
 
 
 def _con_huella(documento: Documento, pdf: bytes) -> Veredicto:

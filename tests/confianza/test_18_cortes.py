@@ -120,14 +120,19 @@ def barrer(tp_id: int, hacer: Callable[[], Any], error: Exception, salto: int = 
 
 @pytest.mark.parametrize("error", ERRORES)
 @pytest.mark.parametrize("paso", PASOS)
-def test_a_cut_leaves_no_half_signed_quarter(firmado, monkeypatch, tamano, paso, error):
+def test_a_cut_leaves_no_half_signed_quarter(firmado, monkeypatch, cifra, tamano, paso, error):
     tp_id, hacer = paso(firmado)
     inicial = como_quedo(tp_id)
     sin_lo_lento(firmado, monkeypatch)
     salto = 1 if error == "disk full" else tamano(4, 1)
     cortes, quedaron = barrer(tp_id, hacer, ERRORES[error], salto)
-    print(f"{paso.__name__}, {error}: {cortes} cuts")
     final = como_quedo(tp_id)
+    cifra(
+        18,
+        "trimestres a medio firmar tras un corte del disco o de la base",
+        len(quedaron - ENTEROS),
+        de=cortes,
+    )
     assert quedaron <= ENTEROS
     assert quedaron <= {inicial, (inicial[0], "reservado", 0, False), final}, (
         "before or after, nothing between"

@@ -11,7 +11,13 @@ from django.db import transaction
 
 from nucleo import bitacora
 from nucleo.models import Asiento
-from tests.confianza import escrituras, escrituras_catalogos, escrituras_plan
+from tests.confianza import (
+    escrituras,
+    escrituras_acceso,
+    escrituras_catalogos,
+    escrituras_plan,
+    escrituras_privacidad,
+)
 from tests.confianza.historia import filas_de_todo
 from tests.confianza.interrupciones import Corte, contar_escrituras, cortando, muestra, sin_lo_lento
 from tests.confianza.tabla import ESCRITURAS
@@ -22,7 +28,7 @@ EN_DOS_PASOS = {"imprimir", "congelar_para_imprimir"}
 # Rule 18 cuts these at each of their writes.
 SOLO_AL_FINAL = {"terminar_firma_direccion", "terminar_firma_evaluacion", "adjuntar_firma_evaluacion"}
 # Each module puts its services in the table.
-MODULOS = (escrituras, escrituras_catalogos, escrituras_plan)
+MODULOS = (escrituras, escrituras_acceso, escrituras_catalogos, escrituras_plan, escrituras_privacidad)
 # They start with nothing there yet (the municipality), or are the first half of a signature.
 POR_OTRO_LADO = {
     "crear_ayuntamiento": "the cast is made by it; a second one is refused",
@@ -32,6 +38,7 @@ POR_OTRO_LADO = {
     "vista_previa": "draws what would be signed, and keeps nothing",
     "preparar_firma_evaluacion": "leaves an attempt, not an act",
     "contexto_de": "reads what a printed sheet says; writes nothing",
+    "abrir_compromisos": "a piece of the dirección's signature: told in tests/evaluacion/test_compromisos.py",
     "preparar_firma_plan": "leaves an attempt, not an act",
 }
 
@@ -47,7 +54,7 @@ def _acciones_de(llamada: Callable[[], Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("nombre", ESCRITURAS)
-def test_each_write_leaves_its_asientos_or_nothing(firmado, nombre, tamano, monkeypatch):
+def test_each_write_leaves_its_asientos_or_nothing(firmado, nombre, cifra, tamano, monkeypatch):
     escribir, esperadas = ESCRITURAS[nombre]
     llamada = escribir(firmado)
     if nombre in SOLO_AL_FINAL:
@@ -62,6 +69,7 @@ def test_each_write_leaves_its_asientos_or_nothing(firmado, nombre, tamano, monk
             llamada()
         assert _filas() == antes, f"cut at write {corte} of {total}, something stayed"
     assert _acciones_de(llamada) == esperadas
+    cifra(24, "servicios que dejan exactamente sus Asientos, o nada", 1, de=1)
     assert bitacora.revisar_cadena(firmado.documento().cadena) is None
 
 

@@ -19,10 +19,11 @@ from tests.reparto import AHORA, EN_ENERO, INICIO, Reparto
 def agregar_lineas(reparto: Reparto, hasta: int, texto: str = "") -> None:
     """Take the POA of A to so many líneas, each projected in the four quarters."""
     estrategia = reparto.estrategias()[1]
-    cuantas = hasta - len(reparto.lineas())
+    ya = len(reparto.lineas())
+    cuantas = hasta - ya
     nuevas = LineaDeAccion.objects.bulk_create(
         LineaDeAccion(
-            estrategia=estrategia, orden=10 + n, texto=texto or f"Línea {n}", unidad_de_medida="Reunión"
+            estrategia=estrategia, orden=10 + ya + n, texto=texto or f"Línea {n}", unidad_de_medida="Reunión"
         )
         for n in range(cuantas)
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from poa.models import TrimestrePrograma
+from poa.models import Localidad, TrimestrePrograma
 from tests.evaluacion.municipio import agregar_actos, agregar_direcciones, agregar_lineas
 from tests.reparto import Reparto
 
@@ -105,6 +105,20 @@ def test_the_entry_page_is_light(en_hoy, reparto, cliente_de, quien, lineas):
     agregar_actos(reparto, 100)
     _, cuantos, _ = pedir(cliente, reverse("inicio"))
     assert cuantos <= BYTES, f"{cuantos / 1024:.1f} KB"
+
+
+def test_the_log_form_is_light_and_takes_the_same_queries_whatever_it_offers(en_hoy, reparto, cliente_de):
+    cliente = cliente_de("personal_a")
+    agregar_lineas(reparto, 13, texto=TEXTO_LARGO)
+    pocas, _, _ = pedir(cliente, reverse("actividad_nueva"))
+    agregar_lineas(reparto, 60, texto=TEXTO_LARGO)
+    Localidad.objects.bulk_create(
+        Localidad(nombre=f"San Cristóbal Zapotitlán {n}", orden=f"san {n:02}") for n in range(60)
+    )
+    muchas, cuantos, pagina = pedir(cliente, reverse("actividad_nueva"))
+    assert "Zapotitlán 59" in pagina
+    assert cuantos <= BYTES, f"{cuantos / 1024:.1f} KB"
+    assert muchas == pocas
 
 
 def test_the_dashboard_grows_by_its_lineas_alone(en_hoy, reparto, cliente_de, tamano):

@@ -241,7 +241,10 @@ def test_planeacions_own_poa_is_evaluated_by_contraloria(etapa):
     actor = {"persona": etapa.reparto.persona(PLANEACION), "ahora": EN_ENERO}
     programa = servicios.cargar_programa(**actor, datos=datos_de_programa("PLAN"))
     encargar(etapa, "personal_a", Rol.DIRECTORA, "PLAN")
-    quien_envia = {"persona": Persona.de(etapa.reparto.usuarios["personal_a"], EN_ENERO.date()), "ahora": EN_ENERO}
+    quien_envia = {
+        "persona": Persona.de(etapa.reparto.usuarios["personal_a"], EN_ENERO.date()),
+        "ahora": EN_ENERO,
+    }
     servicios.enviar_programa(**quien_envia, programa_id=programa.pk)
     programa = servicios.autorizar_programa(**actor, programa_id=programa.pk)
     suya = Etapa(replace(etapa.reparto, programa_b=programa), etapa.credencial_de, clave="PLAN")

@@ -8,14 +8,22 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from actividades.models import Actividad
 from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso, TransicionInvalida
 from nucleo.models import Asiento
 from nucleo.texto import parrafos_pegados, renglones_pegados
 from poa import pasos
-from poa.consultas.partes import CAMPOS, HOJA, version_de, version_de_hoja, version_de_lista
+from poa.consultas.partes import (
+    CAMPOS,
+    CON_LO_SUYO,
+    HOJA,
+    version_con_lo_suyo,
+    version_de,
+    version_de_hoja,
+    version_de_lista,
+)
 from poa.models import ElementoFODA, Estrategia, Inversion, LineaDeAccion, Programa
 from tests.poa.edicion_comun import Editor, borrador_de, lineas_de
 from tests.reparto import AHORA, Reparto
@@ -106,7 +114,7 @@ ESCRITURAS: dict[str, Escritura] = {
             programa_id=pk,
             clase=clase,
             fila_id=getattr(f, clase).pk,
-            version=version_de(getattr(f, clase)),
+            version=version_con_lo_suyo(getattr(f, clase)),
         )
         for clase in ("foda", "bloque", "linea", "inversion")
     },
@@ -197,6 +205,66 @@ def test_what_somebody_changed_is_not_deleted_unseen(editor: Editor, borrador: P
     with pytest.raises(Conflicto):
         ESCRITURAS[f"borrar {clase}"](editor, borrador.pk, vistas)
     assert filas_de(borrador)
+
+
+# What another editor puts in a block, or in its first línea, while somebody has the page open.
+METIDAS: dict[str, tuple[str, Escritura]] = {
+    "a línea in the block": ("bloque", ESCRITURAS["agregar lineas"]),
+    "an inversión in the block": ("bloque", ESCRITURAS["agregar inversion"]),
+    "another text of a línea": ("bloque", ESCRITURAS["editar linea"]),
+    "another amount": ("bloque", ESCRITURAS["editar inversion"]),
+    "a number of the block": ("bloque", lambda e, pk, f: _proyectar(e, pk, f)),
+    "a number of the línea": ("linea", lambda e, pk, f: _proyectar(e, pk, f)),
+}
+
+
+def _proyectar(editor: Editor, pk: int, filas: Filas) -> None:
+    base = {(filas.linea.pk, 1): filas.linea.programacion.get(trimestre_programa__numero=1).vigente}
+    editor.rejilla(programa_id=pk, base=base, celdas={(filas.linea.pk, 1): 77})
+
+
+@pytest.mark.parametrize("metida", METIDAS)
+def test_what_others_put_inside_is_not_deleted_unseen(editor: Editor, borrador: Programa, metida: str):
+    clase, meter = METIDAS[metida]
+    fila = getattr(filas_de(borrador), clase)
+    borrar = {"programa_id": borrador.pk, "clase": clase, "fila_id": fila.pk}
+    vista = version_con_lo_suyo(fila)
+    meter(editor, borrador.pk, filas_de(borrador))
+    antes = foto()
+    with pytest.raises(Conflicto, match="No se guardó nada"):
+        editor.borrar(**borrar, version=vista)
+    assert foto() == antes
+    editor.borrar(**borrar, version=version_con_lo_suyo(getattr(filas_de(borrador), clase)))
+    assert not type(fila).objects.filter(pk=fila.pk).exists()
+
+
+def test_what_is_put_in_another_block_does_not_stop_it(editor: Editor, borrador: Programa):
+    """Negative control: only what goes away with the row counts."""
+    otro, bloque = (
+        Estrategia.objects.filter(programa=borrador).order_by("-orden")[0],
+        filas_de(borrador).bloque,
+    )
+    vista = version_con_lo_suyo(bloque)
+    editor.agregar_lineas(programa_id=borrador.pk, bloque_id=otro.pk, texto="X", version="")
+    editor.borrar(programa_id=borrador.pk, clase="bloque", fila_id=bloque.pk, version=vista)
+    assert not Estrategia.objects.filter(pk=bloque.pk).exists()
+
+
+def test_the_mark_of_a_block_asks_the_same_with_more_inside(
+    editor: Editor, borrador: Programa, django_assert_num_queries
+):
+    def marca() -> None:
+        bloques = list(borrador.estrategias.order_by("orden"))
+        prefetch_related_objects(bloques, *CON_LO_SUYO[Estrategia])
+        assert len({version_con_lo_suyo(bloque) for bloque in bloques}) == 2
+
+    borrador = Programa.objects.get(pk=borrador.pk)
+    with django_assert_num_queries(5):
+        marca()
+    bloque = filas_de(borrador).bloque
+    editor.agregar_lineas(programa_id=borrador.pk, bloque_id=bloque.pk, texto="X\nY\nZ", version="")
+    with django_assert_num_queries(5):
+        marca()
 
 
 def test_a_linea_with_acts_is_not_deleted(reparto: Reparto, editor: Editor, borrador: Programa):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from nucleo.errores import DatosInvalidos
 from nucleo.models import Asiento
 from poa import servicios
-from poa.consultas.partes import version_de, version_de_hoja
+from poa.consultas.partes import version_con_lo_suyo, version_de, version_de_hoja
 from poa.models import Direccion, Estrategia, Programa
 from tests.poa.edicion_comun import Editor, abrir_otro_anio, borrador_de, lineas_de
 from tests.reparto import AHORA, Reparto, datos_de_programa
@@ -208,7 +208,8 @@ def test_rows_move_by_their_buttons_and_by_a_whole_order(borrador: Programa, dir
 
 def test_what_is_taken_out_goes_with_all_its_rows(borrador: Programa, directora: Client):
     bloque = borrador.estrategias.first()
-    datos = {"clase": "bloque", "cual": f"{bloque.pk}:{version_de(bloque)}"}
+    datos = {"clase": "bloque", "cual": f"{bloque.pk}:{version_con_lo_suyo(bloque)}"}
+    assert f'value="{datos["cual"]}"' in directora.get(reverse("poa_editar_bloques", args=[borrador.pk])).text
     respuesta = directora.post(reverse("poa_editar_borrar", args=[borrador.pk]), datos)
     assert respuesta.url == reverse("poa_editar_bloques", args=[borrador.pk])
     assert [e.numero for e in Estrategia.objects.filter(programa=borrador)] == [2]

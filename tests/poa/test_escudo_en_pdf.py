@@ -6,9 +6,9 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from evaluacion.consultas.instantanea import _municipio
 from nucleo.pdf import renderizar_pdf
 from poa import servicios
+from poa.consultas.municipio import municipio_congelado
 from poa.escudo import direccion_del_escudo, preparar_escudo, recursos_del_escudo
 from tests.reparto import AHORA, Reparto
 
@@ -30,11 +30,11 @@ def hoja(archivo: str, recursos: dict[str, bytes]):
 
 
 def test_the_snapshot_names_it_and_an_older_one_still_prints(reparto: Reparto):
-    assert "escudo" not in _municipio(), "an earlier snapshot reads the same"
+    assert "escudo" not in municipio_congelado(), "an earlier snapshot reads the same"
     viejo = subir("teal")
     actor = {"persona": reparto.persona("planeacion"), "ahora": AHORA}
     servicios.poner_escudo(**actor, archivo=viejo)
-    assert _municipio()["escudo"] == viejo
+    assert municipio_congelado()["escudo"] == viejo
     antes = hoja(viejo, recursos_del_escudo(viejo))
     servicios.poner_escudo(**actor, archivo=subir("red"))
     despues = hoja(viejo, recursos_del_escudo(viejo))

@@ -165,9 +165,13 @@ def test_planeacion_authorises_from_the_page(reparto: Reparto, cliente_de):
     assert programa.estado == EstadoPrograma.ENVIADO
     cliente = cliente_de("planeacion")
     assert cliente.get(ruta).status_code == 405
-    pagina = texto(cliente.post(ruta, follow=True))
+    assert "no envió qué hoja" in texto(cliente.post(ruta, follow=True))
+    formulario = cliente.get(url_de(programa)).text
+    assert f'name="revision" value="{programa.revision}"' in formulario
+    leida = {"revision": programa.revision}
+    pagina = texto(cliente.post(ruta, leida, follow=True))
     assert "quedó autorizado con el folio POA/PLAN/2024/001" in pagina
-    pagina = texto(cliente.post(ruta, follow=True))
+    pagina = texto(cliente.post(ruta, leida, follow=True))
     assert "desde ahí no se autoriza" in pagina
 
 
@@ -176,7 +180,8 @@ def test_a_refused_authorisation_says_what_is_missing(reparto: Reparto, cliente_
     datos.pop("objetivo")
     programa = servicios.cargar_programa(persona=reparto.persona("planeacion"), ahora=EN_ENERO, datos=datos)
     Programa.objects.filter(pk=programa.pk).update(estado=EstadoPrograma.ENVIADO)
-    respuesta = cliente_de("planeacion").post(reverse("poa_autorizar", args=[programa.pk]), follow=True)
+    ruta, leida = reverse("poa_autorizar", args=[programa.pk]), {"revision": programa.revision}
+    respuesta = cliente_de("planeacion").post(ruta, leida, follow=True)
     assert "Objetivo/FIN, falta el objetivo" in texto(respuesta)
     programa.refresh_from_db()
     assert programa.estado == EstadoPrograma.ENVIADO

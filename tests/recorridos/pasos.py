@@ -53,11 +53,20 @@ class Gente:
             pagina.get_by_label("Contraseña").fill(CLAVE)
             pagina.get_by_role("button", name="Entrar").click()
             expect(pagina.get_by_role("heading", level=1)).not_to_have_text("Entrar")
+            reconfirmar(pagina)
         return pagina
 
     def salir(self) -> None:
         for contexto in self.contextos:
             contexto.close()
+
+
+def reconfirmar(pagina: Page) -> None:
+    """Give the password again, as is asked before a signature: from here on it is not asked in between."""
+    pagina.goto("/cuenta/confirmar/?next=/")
+    pagina.get_by_label("Contraseña").fill(CLAVE)
+    pagina.get_by_role("button", name="Confirmar").click()
+    expect(pagina.get_by_role("heading", name="Confirme que es usted")).to_have_count(0)
 
 
 def foto(texto: str) -> dict:

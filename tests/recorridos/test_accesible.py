@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, Response, expect
 
 from demo.escenario.datos import CLAVE
-from tests.anchos import ESCRITORIO, TELEFONO, anchos_del_axe
+from tests.anchos import COMPLETO, ESCRITORIO, TELEFONO, anchos_del_axe
 from tests.recorridos.pasos import foto, reconfirmar
 from tests.recorridos.preparar import trimestre
 from tests.recorridos.visita import Envio, Visita
@@ -89,11 +89,31 @@ def visitar(pagina: Page, visita: Visita, con_axe: tuple[int, ...]) -> list[str]
     return otro + [f"{visita} {malo}" for malo in revisar(pagina, con_axe)]
 
 
+# What these hold depends on who looks.
+DE_CADA_QUIEN = {"inicio", "trimestre", "poa", "actividad", "trimestre_revision"}
+_con_axe: set[tuple[object, ...]] = set()
+
+
+def anchos_para(lugar: int, visita: Visita, quien: str | None) -> tuple[int, ...]:
+    """At which widths axe goes over a page; in CI a page that it went over for one role is not for another.
+
+    The ruler, the console and the status are looked at each time.
+    """
+    nombre = visita.ruta if visita.estado == 404 else resolve(visita.ruta.split("?")[0]).url_name
+    pagina = (nombre, visita.envios, visita.con_error, quien if nombre in DE_CADA_QUIEN else None)
+    if pagina in _con_axe and not COMPLETO:
+        return ()
+    _con_axe.add(pagina)
+    return anchos_del_axe(lugar)
+
+
 @pytest.mark.parametrize("quien", RECORRIDOS, ids=lambda quien: quien or "publico")
 def test_every_page_of_a_role(como, quien: str | None) -> None:
     visitas = RECORRIDOS[quien]()
     pagina = como(quien) if quien != "administrador" else _con_segundo_factor(como)
-    malo = [m for i, visita in enumerate(visitas) for m in visitar(pagina, visita, anchos_del_axe(i))]
+    malo = [
+        m for i, visita in enumerate(visitas) for m in visitar(pagina, visita, anchos_para(i, visita, quien))
+    ]
     assert not malo, "\n" + "\n".join(malo)
 
 

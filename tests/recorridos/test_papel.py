@@ -116,7 +116,7 @@ def test_print_cancel_print_again_and_both_sign_on_paper(como, tmp_path: Path) -
     assert [(d.folio[-3:], d.estado) for d in folios] == [("001", "cancelada"), ("002", "vigente")]
 
 
-def test_what_is_printed_cannot_be_changed(como) -> None:
+def test_what_is_printed_cannot_be_changed(como, errores: list[str]) -> None:
     tp = dejar_listo()
     directora = como("directora.pc")
     congelar(directora, tp.pk)
@@ -130,6 +130,9 @@ def test_what_is_printed_cannot_be_changed(como) -> None:
     personal.get_by_role("button", name="Guardar", exact=True).click()
     expect(personal.locator(".aviso--error")).to_contain_text("se imprimió para firma")
     expect(personal.get_by_label("Qué se hizo")).to_have_value("Un acto de más")
+    # The browser itself notes the refusal that the page has just explained; nothing else is forgiven.
+    assert [e for e in errores if "409 (Conflict)" not in e] == []
+    errores.clear()
 
 
 def test_the_directora_on_paper_and_planeacion_with_her_efirma(como, efirma, tmp_path: Path) -> None:

@@ -11,9 +11,17 @@ from actividades.models import Actividad
 from demo.escenario.datos import actor
 from evaluacion.models import Compromiso
 from evaluacion.servicios import papel
+from nucleo.manual import paginas
 from nucleo.models import Documento, Usuario
 from poa.models import LineaDeAccion, Programa
-from tests.recorridos import visitas_catalogos, visitas_plan
+from tests.recorridos import (
+    visitas_acceso,
+    visitas_captura,
+    visitas_catalogos,
+    visitas_informe,
+    visitas_plan,
+    visitas_privacidad,
+)
 from tests.recorridos.preparar import dejar_listo, explicar, firmar_como_direccion, trimestre
 from tests.recorridos.preparar_plan import variar_el_plan
 from tests.recorridos.visita import Visita, ambas, pagina
@@ -37,6 +45,8 @@ SIN_PAGINA = {
             "papel_adjuntar",
             "poa_enviar",
             "poa_imprimir",
+            "poa_imprimir_cancelar",
+            "poa_hoja_devolver",
             "poa_adjuntar",
             "poa_editar_ordenar",
             "poa_editar_borrar",
@@ -63,6 +73,8 @@ SIN_PAGINA = {
         ],
         DE_UN_ENVIO,
     ),
+    **dict.fromkeys(["captura_ficha", "captura_archivo", "captura_enviar"], "speaks JSON with the queue"),
+    "captura_trabajador": "the script that opens the log page without a network",
     **dict.fromkeys(
         ["firmar_preparar", "firmar_terminar", "poa_firmar_preparar", "poa_firmar_terminar"],
         "speaks JSON with efirma.js",
@@ -74,18 +86,21 @@ SIN_PAGINA = {
             "documento_trimestre",
             "firmar_previa",
             "version_publica",
+            "informe_word",
             "poa_pdf",
             "poa_escaneo",
             "poa_plantilla",
             "poa_exportar",
             "reprogramacion_dictamen",
             "escudo",
-            "mfa_download_recovery_codes",
             "favicon",
+            "ayuda_imagen",
+            "estilo_impreso",
             "salud",
         ],
         UN_ARCHIVO,
     ),
+    "ayuda": "sends on to a page of the manual",
     "mfa_authenticate": "between password and session: looked at when the administrador comes in",
 }
 
@@ -124,8 +139,11 @@ def del_publico() -> list[Visita]:
         *ambas("verificar"),
         *[pagina("verificar_codigo", d.codigo) for d in (vigente, pendiente)],
         pagina("verificar_codigo", "A" * 26),
+        *[pagina("ayuda_pagina", nombre) for nombre in paginas()],
         Visita("/no-existe/", estado=404),
+        *visitas_acceso.del_publico(),
         *visitas_catalogos.del_publico(),
+        *visitas_privacidad.del_publico(),
     ]
 
 
@@ -147,6 +165,8 @@ def del_personal() -> list[Visita]:
         *ambas("account_change_password", estado=200),
         pagina("account_logout"),
         pagina("account_reauthenticate"),
+        *visitas_acceso.del_personal(),
+        *visitas_captura.del_personal(),
         pagina("mfa_index"),
         *ambas("mfa_activate_totp", estado=200),
     ]
@@ -180,6 +200,7 @@ def de_la_directora() -> list[Visita]:
         pagina("poa", tp.programa_id),
         pagina("adscripciones"),
         *visitas_plan.de_la_directora(),
+        *visitas_informe.de_la_direccion(),
     ]
 
 
@@ -199,6 +220,7 @@ def de_planeacion() -> list[Visita]:
     return [
         pagina("inicio"),
         pagina("municipio"),
+        pagina("por_decidir"),
         pagina("municipio", mas="?trimestre=4"),
         pagina("trimestres"),
         pagina("trimestre", evaluado.pk),
@@ -210,6 +232,7 @@ def de_planeacion() -> list[Visita]:
         *ambas("actividades_importar", estado=200),
         *[pagina("poa", p.pk) for p in Programa.objects.filter(direccion__clave__in=["CONT", "PC"])],
         *visitas_plan.de_planeacion(),
+        *visitas_informe.de_quien_ve_todas(),
     ]
 
 
@@ -237,7 +260,9 @@ def del_administrador() -> list[Visita]:
         pagina("mfa_view_recovery_codes"),
         pagina("mfa_generate_recovery_codes"),
         *ambas("mfa_reauthenticate", estado=200),
+        *visitas_acceso.del_administrador(),
         *visitas_catalogos.del_administrador(),
+        *visitas_privacidad.del_administrador(),
     ]
 
 

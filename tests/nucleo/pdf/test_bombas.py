@@ -69,7 +69,7 @@ def nace_otro() -> bool:
 
 
 @pytest.mark.parametrize("nombre", BOMBAS)
-def test_la_bomba_muere_en_su_plazo_y_el_servidor_sigue(nombre):
+def test_la_bomba_muere_en_su_plazo_y_el_servidor_sigue(nombre, cifra):
     assert nace_otro()
     servidor = cliente.servidor.pid
     inicio = time.monotonic()
@@ -80,6 +80,7 @@ def test_la_bomba_muere_en_su_plazo_y_el_servidor_sigue(nombre):
     assert error.value.detalle
     assert nace_otro()
     assert cliente.servidor.pid == servidor
+    cifra(15, "bombas de PDF que mueren en su plazo", 1, de=1)
 
 
 def test_con_mas_tiempo_el_mismo_documento_se_hace():

@@ -1,6 +1,7 @@
 """Forms of the acts: capture, filters, reason, import. They check shape; the services check the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,10 +13,10 @@ from django.db.models import Q
 
 from actividades import archivos
 from actividades.archivos import ArchivoListo
-from actividades.consultas.captura import EMERGENTE
+from actividades.consultas.captura import EMERGENTE, Recientes
 from actividades.estados import MAX_ARCHIVOS, MAX_CANTIDAD, MAX_DESCRIPCION, MAX_MOTIVO
 from actividades.models import Evidencia
-from actividades.servicios import DatosDeActividad
+from actividades.servicios import Acomodo, DatosDeActividad
 from nucleo.errores import DatosInvalidos
 from nucleo.texto import limpiar
 from poa.models import LineaDeAccion, Localidad
@@ -23,6 +24,7 @@ from poa.models import LineaDeAccion, Localidad
 Grupos = Sequence[tuple[str, Sequence[LineaDeAccion]]]
 SAL = "actividades.archivos"
 UN_DIA = 24 * 60 * 60
+FALTAN_ARCHIVOS = "Los archivos que había elegido antes ya no sirven para este formulario: elíjalos de nuevo."
 NUMERICO = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -64,6 +66,33 @@ def etiqueta_de_linea(linea: LineaDeAccion) -> str:
     return f"{linea.estrategia.orden}.{linea.orden} {linea.texto}"
 
 
+def empacar(archivos: Sequence[ArchivoListo], token: str | None) -> str:
+    """Files that lie in the store, signed to travel with the form of that token."""
+    datos = {"token": token, "archivos": [a.a_datos() for a in archivos]}
+    return signing.dumps(datos, salt=SAL, compress=True)
+
+
+def desempacar(crudo: str, token: str | None) -> list[ArchivoListo] | None:
+    """The files of a package, or None: not ours, of another form, or more than a day old."""
+    try:
+        datos = signing.loads(crudo, salt=SAL, max_age=UN_DIA)
+    except signing.BadSignature:
+        return None
+    propios = datos["token"] == token
+    return [ArchivoListo.de_datos(d) for d in datos["archivos"]] if propios else None
+
+
+def con_pies(archivos: Sequence[ArchivoListo], pies: Sequence[str]) -> list[ArchivoListo]:
+    """Each file with the caption in its place; those beyond the captions keep what they have."""
+    textos = [*(" ".join(limpiar(p).split()) for p in pies), *[None] * len(archivos)]
+    return [a if t is None else replace(a, pie=t) for a, t in zip(archivos, textos, strict=False)]
+
+
+def _todos(datos: Any, nombre: str) -> list[str]:
+    """Every value posted under a name, also out of a plain dictionary."""
+    return datos.getlist(nombre) if hasattr(datos, "getlist") else [datos[nombre]] if nombre in datos else []
+
+
 class FormaActividad(forms.Form):
     """What was done. `grupos` are the líneas on offer; files that were good survive an error elsewhere."""
 
@@ -92,8 +121,19 @@ class FormaActividad(forms.Form):
     guardados = forms.CharField(required=False, widget=forms.HiddenInput)
     token = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, grupos: Grupos, hoy: date, plazos: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        grupos: Grupos,
+        hoy: date,
+        plazos: str,
+        recientes: Recientes = Recientes(),  # noqa: B008
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.recientes = {str(pk) for pk in recientes.localidades}
+        self.vencidos = 0
+        self.falla: Exception | None = None
         self.lineas = {str(x.pk): x for _, lineas in grupos for x in lineas}
         self.fields["linea"].choices = [
             ("", "Elija la línea"),
@@ -103,27 +143,44 @@ class FormaActividad(forms.Form):
         # Of those no longer offered, only the ones that the act being corrected already names.
         ya = [pk for pk in self.initial.get("localidades", []) if isinstance(pk, int)]
         self.fields["localidades"].queryset = Localidad.objects.filter(Q(activa=True) | Q(pk__in=ya))
-        self.fields["fecha"].widget.attrs["max"] = hoy.isoformat()
-        self.fields["fecha"].help_text = plazos
+        dia = self.fields["fechas" if "fechas" in self.fields else "fecha"]
+        dia.help_text = plazos
+        for entrada in getattr(dia.widget, "widgets", [dia.widget]):
+            entrada.attrs["max"] = hoy.isoformat()
         if not self.is_bound:
             self.initial.setdefault("token", uuid4())
 
     def clean_linea(self) -> LineaDeAccion | None:
         return self.lineas.get(self.cleaned_data["linea"])
 
+    def lugares(self) -> tuple[list[Any], list[Any]]:
+        """The boxes of the localidades: those this person logged last, and the others."""
+        cajas: tuple[list[Any], list[Any]] = ([], [])
+        for caja in self["localidades"]:
+            cajas[str(caja.data["value"]) not in self.recientes].append(caja)
+        return cajas
+
     def clean_guardados(self) -> list[ArchivoListo]:
-        """Files of an earlier try of this very form; anything not signed by us is as if it were not there."""
-        try:
-            datos = signing.loads(self.cleaned_data["guardados"], salt=SAL, max_age=UN_DIA)
-        except signing.BadSignature:
-            return []
-        propios = datos["token"] == self.data.get(self.add_prefix("token"))
-        return [ArchivoListo.de_datos(d) for d in datos["archivos"]] if propios else []
+        """Files that came before the form; anything not signed by us for it is as if it were not there."""
+        crudos = _todos(self.data, self.add_prefix("guardados"))
+        paquetes = [desempacar(crudo, self.data.get(self.add_prefix("token"))) for crudo in crudos]
+        # Told apart from «nothing was sent»: the phone still has those photos and can send them again.
+        self.vencidos = sum(p is None and bool(crudo) for p, crudo in zip(paquetes, crudos, strict=True))
+        listos = [archivo for paquete in paquetes for archivo in paquete or []]
+        return con_pies(listos, _todos(self.data, "pie_guardado"))
+
+    def completa(self) -> bool:
+        """Valid, and with every file that it names: those that no longer serve are asked for again."""
+        self.is_valid()
+        if self.vencidos and not self.has_error("evidencias", "vencidos"):
+            self.add_error("evidencias", forms.ValidationError(FALTAN_ARCHIVOS, code="vencidos"))
+        return self.is_valid()
 
     def archivos_listos(self) -> list[ArchivoListo]:
-        """Files of this try and of the earlier ones."""
+        """Files of this try and of the earlier ones, with their captions."""
         datos = self.cleaned_data
-        return [*(datos.get("guardados") or []), *(datos.get("evidencias") or [])]
+        nuevos = con_pies(datos.get("evidencias") or [], _todos(self.data, "pie"))
+        return [*(datos.get("guardados") or []), *nuevos]
 
     def datos(self) -> DatosDeActividad:
         """What the services take; only the fields of the form, whatever else was posted."""
@@ -141,15 +198,16 @@ class FormaActividad(forms.Form):
     def conservar(self, **cambios: str) -> None:
         """Before the form is shown again: keep the files that were good, and put new hidden values."""
         listos = self.archivos_listos() if hasattr(self, "cleaned_data") else []
-        firmado = {"token": self.data.get("token"), "archivos": [a.a_datos() for a in listos]}
+        firmado = empacar(listos, cambios.get("token", self.data.get("token"))) if listos else ""
         self.data = self.data.copy()
-        self.data["guardados"] = signing.dumps(firmado, salt=SAL, compress=True) if listos else ""
+        self.data["guardados"] = firmado
         for campo, valor in cambios.items():
             self.data[campo] = valor
         self.ya_subidos = [a.nombre for a in listos]
 
     def anotar(self, error: Any) -> None:
         """Put the messages of a domain error where they belong."""
+        self.falla = error
         por_campo = {c: m for c, m in getattr(error, "errores", {}).items() if c in self.fields}
         for campo, mensaje in por_campo.items():
             self.add_error(campo, mensaje)
@@ -168,6 +226,25 @@ class FormaCorreccion(FormaActividad):
     def __init__(self, *args: Any, evidencias: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["quitar"].queryset = evidencias
+        self.puestas = self._acomodadas(evidencias)
+
+    def _acomodadas(self, evidencias: Iterable[Evidencia]) -> list[Evidencia]:
+        """The files as the page shows them: in the order and with the captions that were just typed."""
+        lista = list(evidencias)
+        quitar = set(_todos(self.data, "quitar"))
+        for lugar, e in enumerate(lista, 1):
+            e.orden = _numero(self.data.get(f"orden-{e.pk}"), lugar)
+            e.pie = self.data.get(f"pie-{e.pk}", e.pie)
+            e.por_quitar = str(e.pk) in quitar  # type: ignore[attr-defined]
+        return sorted(lista, key=lambda e: e.orden)
+
+    def acomodo(self) -> list[Acomodo]:
+        """Order and captions that the form carries; none when it carries none."""
+        return [Acomodo(e.pk, e.pie) for e in self.puestas if f"pie-{e.pk}" in self.data]
+
+
+def _numero(texto: str | None, si_no: int) -> int:
+    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 5 else si_no
 
 
 class FormaArchivos(forms.Form):
@@ -176,7 +253,7 @@ class FormaArchivos(forms.Form):
     evidencias = CampoDeArchivos(label="Evidencia")
 
     def clean_evidencias(self) -> list[ArchivoListo]:
-        listos = self.cleaned_data["evidencias"]
+        listos = con_pies(self.cleaned_data["evidencias"], _todos(self.data, "pie"))
         if not listos:
             raise forms.ValidationError("Elija al menos una foto o un PDF.")
         return listos

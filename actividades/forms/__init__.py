@@ -1,0 +1,1 @@
+"""Forms of the acts. They check shape; the services check the rules."""

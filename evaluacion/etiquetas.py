@@ -1,0 +1,26 @@
+"""What each act on a quarter is called in the bitácora."""
+
+ETIQUETAS = {
+    "trimestre.en_captura": "Reabrió la captura del trimestre",
+    "trimestre.en_revision": "Terminó la captura del trimestre",
+    "trimestre.impresa": "Congeló el trimestre para imprimirlo",
+    "trimestre.firmada_direccion": "Firmó el trimestre por la dirección",
+    "trimestre.observada": "Devolvió el trimestre con observaciones",
+    "trimestre.evaluada": "Firmó la evaluación del trimestre",
+    "trimestre.sustituida": "Sustituyó la evaluación por una versión nueva",
+    "trimestre.desbloquear": "Desbloqueó un trimestre evaluado",
+    "linea.justificar": "Explicó una desviación",
+    "linea.sin_actividad": "Declaró una línea sin actividad",
+    "linea.retirar_sin_actividad": "Retiró la declaración de sin actividad",
+    "compromiso.cumplir": "Dio por cumplido un compromiso",
+    "compromiso.retirar": "Retiró un compromiso que ya no está en la firma",
+    "consultar.por_decidir": "Consultó lo que espera decisión",
+    "consultar.municipio": "Consultó el avance del municipio",
+    "consultar.trimestres": "Consultó la lista de trimestres",
+    "consultar.trimestre": "Consultó un trimestre",
+    "consultar.trimestre_revision": "Consultó la revisión de un trimestre",
+    "consultar.trimestre_historia": "Consultó la historia de un trimestre",
+    "consultar.firmar": "Abrió la página de firma",
+    "consultar.observar": "Abrió la devolución de un trimestre",
+    "consultar.documento_trimestre": "Descargó el documento de un trimestre",
+}

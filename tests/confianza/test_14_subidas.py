@@ -1,0 +1,127 @@
+"""Rule 14: whatever file is uploaded, wherever, it is taken clean or refused with a clear message."""
+
+from collections.abc import Callable
+from typing import Any
+
+import lxml.html
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from actividades import archivos
+from actividades.models import Actividad, Evidencia
+from nucleo.almacen import leer
+from poa import servicios
+from poa.models import Ejercicio
+from tests.confianza.archivos_hostiles import GPS, con_gps, del_corpus, hechos
+from tests.confianza.mundo_doble import Doble
+from tests.confianza.test_12_cadenas import deshecha
+from tests.conftest import COMPLETO
+from tests.reparto import AHORA
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_hoy")]
+DICHO = " or ".join(f"contains(@class,'{c}')" for c in ("aviso", "error", "invalid", "veredicto"))
+LOTE = "6e0f3a52-7d3c-4c1e-9d55-0a8b8f3d6c11"
+# The state of the world says which may take a file; the corpus that is sent to each, at full size.
+PUERTAS: dict[str, tuple[str, str, Callable[[Doble], str], dict[str, Any], tuple[str, ...]]] = {
+    "evidence": (
+        "personal_a",
+        "evidencias",
+        lambda d: f"/actividades/{_registrada(d)}/evidencias/",
+        {},
+        ("pillow", "pikepdf", "pyhanko"),
+    ),
+    "scan": (
+        "planeacion",
+        "escaneo",
+        lambda d: f"/poas/{d.a.firmado}/firmar/adjuntar/",
+        {},
+        ("pikepdf", "pyhanko"),
+    ),
+    "verification": ("anonimo", "archivo", lambda d: "/verificar/", {}, ("pikepdf", "pyhanko")),
+    "plan": ("directora_a", "archivo", lambda d: "/poas/traer/", {}, ("oletools",)),
+    "acts": ("planeacion", "archivo", lambda d: "/actividades/importar/", {"lote": LOTE}, ("oletools",)),
+    "escudo": ("administrador", "escudo", lambda d: "/catalogos/ayuntamiento/escudo/", {}, ("pillow",)),
+}
+
+
+def _registrada(doble: Doble) -> int:
+    propias = Actividad.objects.filter(trimestre_programa__programa=doble.a.programa, estado="registrada")
+    return propias.filter(trimestre_programa__numero=2).latest("pk").pk
+
+
+def _datos(doble: Doble, puerta: str) -> dict[str, Any]:
+    if puerta != "plan":
+        return PUERTAS[puerta][3]
+    libre = Ejercicio.objects.exclude(programas__direccion=doble.direccion_a).first()
+    return {"direccion": doble.direccion_a.pk, "ejercicio": libre.pk}
+
+
+def dice_algo(respuesta: HttpResponse) -> bool:
+    """Whether the page that one ends on tells what happened."""
+    arbol = lxml.html.document_fromstring(respuesta.content.decode())
+    return any("".join(e.itertext()).strip() for e in arbol.xpath(f"//*[{DICHO}]"))
+
+
+def subir(doble: Doble, cliente: Client, puerta: str, nombre: str, contenido: bytes) -> str:
+    """What is wrong with the answer, or nothing."""
+    campo, ruta = PUERTAS[puerta][1], PUERTAS[puerta][2](doble)
+    archivo = SimpleUploadedFile("x", contenido)
+    archivo._name = nombre
+    with deshecha():
+        respuesta = cliente.post(ruta, {**_datos(doble, puerta), campo: archivo}, follow=True)
+        if respuesta.status_code >= 500:
+            return f"{nombre}: {respuesta.status_code}"
+        return "" if dice_algo(respuesta) else f"{nombre}: no message"
+
+
+@pytest.fixture
+def ejercicio_libre(doble) -> None:
+    servicios.abrir_ejercicio(persona=doble.reparto.persona("planeacion"), ahora=AHORA, anio=2028)
+
+
+@pytest.mark.parametrize("puerta", PUERTAS)
+def test_any_file_at_any_door(doble, ejercicio_libre, cliente_doble, cifra, puerta):
+    cliente = cliente_doble(PUERTAS[puerta][0])
+    todos = hechos() | (del_corpus(*PUERTAS[puerta][4]) if COMPLETO else {})
+    malas = [m for n, c in todos.items() if (m := subir(doble, cliente, puerta, n, c))]
+    cifra(14, "archivos subidos que dan error 500 o ningún mensaje", len(malas), de=len(todos))
+    assert malas == []
+
+
+def test_what_is_kept_has_no_place_and_leaves_as_a_file(doble, cliente_doble, cifra):
+    cliente, antes = cliente_doble("personal_a"), set(Evidencia.objects.values_list("pk", flat=True))
+    ruta = PUERTAS["evidence"][2](doble)
+    for nombre in ("gps.jpg", "accion.pdf", "cola.jpg"):
+        cliente.post(ruta, {"evidencias": SimpleUploadedFile(nombre, hechos()[nombre])})
+    nuevas = Evidencia.objects.exclude(pk__in=antes)
+    assert nuevas.count() == 3
+    for evidencia in nuevas:
+        contenido = leer(evidencia.archivo)
+        for huella in (GPS.encode(), b"Exif", b"JavaScript", b"PK\x03\x04"):
+            assert huella not in contenido
+        assert evidencia.nombre not in evidencia.archivo
+        assert evidencia.sha256[:16] in evidencia.archivo
+        respuesta = cliente.get(f"/actividades/evidencias/{evidencia.pk}/")
+        assert respuesta["X-Content-Type-Options"] == "nosniff"
+        if evidencia.tipo == archivos.PDF:
+            assert respuesta["Content-Disposition"].startswith("attachment")
+    cifra(14, "archivos guardados con lugar, autor, acciones o cola", 0, de=nuevas.count())
+
+
+def test_control_without_cleaning_the_place_stays(doble, cliente_doble, monkeypatch):
+    monkeypatch.setattr(archivos, "_limpiar", lambda crudo: (archivos.JPEG, crudo, None))
+    cliente = cliente_doble("personal_a")
+    archivo = SimpleUploadedFile("gps.jpg", con_gps())
+    cliente.post(PUERTAS["evidence"][2](doble), {"evidencias": archivo})
+    assert GPS.encode() in leer(Evidencia.objects.latest("pk").archivo)
+
+
+def test_control_a_page_that_falls_is_seen(doble, ejercicio_libre, cliente_doble, monkeypatch):
+    def caer(*_: Any) -> None:
+        raise KeyError("forced failure")
+
+    monkeypatch.setattr("poa.views.traslado.leer_excel", caer)
+    cliente = cliente_doble("directora_a")
+    assert "500" in subir(doble, cliente, "plan", "bueno.xlsx", hechos()["bueno.xlsx"])
