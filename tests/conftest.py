@@ -27,9 +27,11 @@ hypothesis.settings.load_profile("completo" if COMPLETO else "normal")
 def queda_fuera(marcas: set[str], vendor: str, completo: bool) -> bool:
     """Say whether a test with these marks is left out of a pass on this database.
 
-    SQLite runs all but `solo_postgres`. PostgreSQL runs what is marked `postgres` or `solo_postgres`,
+    `largo` waits for `completo`. SQLite runs all but `solo_postgres`. PostgreSQL runs what is marked `postgres` or `solo_postgres`,
     and with `completo` everything.
     """
+    if "largo" in marcas and not completo:
+        return True
     if vendor == "sqlite":
         return "solo_postgres" in marcas
     return not completo and not marcas & {"postgres", "solo_postgres"}

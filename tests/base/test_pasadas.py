@@ -18,6 +18,8 @@ from tests import conftest as comunes
         ({"solo_postgres"}, "no", "corre", "corre"),
         ({"postgres", "navegador"}, "corre", "corre", "corre"),
         ({"navegador"}, "corre", "no", "corre"),
+        ({"largo"}, "no", "no", "corre"),
+        ({"largo", "postgres"}, "no", "no", "corre"),
     ],
 )
 def test_the_choice_by_mark_and_database(marcas, sqlite, postgres, postgres_completo):

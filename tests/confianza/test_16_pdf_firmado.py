@@ -19,7 +19,7 @@ from tests.nucleo.efirma.armado import Documento as Firmas
 from tests.nucleo.efirma.armado import firmar_ambas, sin_comprobar
 from tests.reparto import GENTE
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NO_VALEN = {Veredicto.ALTERADA, Veredicto.DESCONOCIDA}
 
 

@@ -9,7 +9,7 @@ from nucleo.folios import codigo_legible, codigo_nuevo
 from nucleo.models import Documento
 from nucleo.verificacion import DESCONOCIDO, Veredicto, verificar_codigo
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_no_random_code_hits(firmado, cifra, tamano):

@@ -53,6 +53,8 @@ def registrar_sin_red(pagina: Page, que: str, **como) -> None:
     """Log without one: it is said to be kept on this phone."""
     llenar(pagina, que, **como)
     guardar(pagina)
+    # The notice of the one before says the same: what tells that this one is kept is the form, empty again.
+    expect(pagina.get_by_label("Qué se hizo")).to_have_value("")
     expect(pagina.locator("[data-captura-aviso]")).to_contain_text("Guardada en este teléfono")
 
 

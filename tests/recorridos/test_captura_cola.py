@@ -101,6 +101,7 @@ def test_control_left_alone_it_is_sent_when_the_answer_comes(campo: Page) -> Non
     assert evidencias("Sola 7").count() == 1
 
 
+@pytest.mark.largo
 def test_on_two_tabs_the_one_that_was_sent_is_not_opened(campo: Page) -> None:
     _en_cola(campo, "Doble hoja 7")
     otra = campo.context.new_page()
@@ -117,6 +118,7 @@ def test_on_two_tabs_the_one_that_was_sent_is_not_opened(campo: Page) -> None:
     assert actos("Doble hoja 7").count() == 1
 
 
+@pytest.mark.largo
 def test_a_change_that_came_after_it_was_sent_is_not_called_saved(campo: Page) -> None:
     llenar(campo, "Enviada 7", fotos=0)
     # As another page would have left it: sent with this token, and here still a draft.
@@ -151,6 +153,7 @@ def test_a_lost_photo_stops_only_its_own_act(campo: Page) -> None:
     assert actos("Rota 1").count() == 1
 
 
+@pytest.mark.largo
 def test_a_network_that_says_yes_to_everything_is_tried_again(campo: Page) -> None:
     _en_cola(campo, "Portal 7")
     campo.clock.install()
@@ -164,6 +167,7 @@ def test_a_network_that_says_yes_to_everything_is_tried_again(campo: Page) -> No
     assert actos("Portal 7").count() == 1
 
 
+@pytest.mark.largo
 def test_one_that_always_fails_can_be_discarded(campo: Page) -> None:
     _en_cola(campo, *nombres(2, "Terca"))
     campo.route(ENVIAR, lambda ruta: ruta.fulfill(status=500))

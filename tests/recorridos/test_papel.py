@@ -135,6 +135,7 @@ def test_what_is_printed_cannot_be_changed(como, errores: list[str]) -> None:
     errores.clear()
 
 
+@pytest.mark.largo
 def test_the_directora_on_paper_and_planeacion_with_her_efirma(como, efirma, tmp_path: Path) -> None:
     tp = dejar_listo()
     directora, publico = como("directora.pc"), como(None)

@@ -20,13 +20,11 @@ from nucleo.models import Asiento, Documento, EnlaceDeUnUso, Firma, FirmaEnCurso
 from poa import servicios
 from poa.consultas.privacidad import es_baja
 from poa.models import Adscripcion
-from tests.confianza.conftest import autoridad, credenciales, efirmas, firmado, molde
 from tests.confianza.historia import Firmado, actor
 from tests.nucleo.pdf.lectura import texto as texto_del_pdf
 from tests.reparto import AHORA, GENTE, Reparto
 from tests.sesiones import entrar
 
-__all__ = ["autoridad", "credenciales", "efirmas", "firmado", "molde"]
 DIA = date(2024, 10, 10)
 QUIEN, CORREO, CLAVE = "directora_a", "ada@correo.mx", "tres sauces junto al lago"
 NOMBRE, RFC, CURP = GENTE[QUIEN][:3]
