@@ -27,8 +27,8 @@ hypothesis.settings.load_profile("completo" if COMPLETO else "normal")
 def queda_fuera(marcas: set[str], vendor: str, completo: bool) -> bool:
     """Say whether a test with these marks is left out of a pass on this database.
 
-    `largo` waits for `completo`. SQLite runs all but `solo_postgres`. PostgreSQL runs what is marked `postgres` or `solo_postgres`,
-    and with `completo` everything.
+    `largo` waits for `completo`. SQLite runs all but `solo_postgres`. PostgreSQL runs what is marked
+    `postgres` or `solo_postgres`, and with `completo` everything.
     """
     if "largo" in marcas and not completo:
         return True
