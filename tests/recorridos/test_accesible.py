@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, TimeoutError, expect
 
 from demo.escenario.datos import CLAVE
 from tests.anchos import COMPLETO, ESCRITORIO, TELEFONO, anchos_del_axe
@@ -185,10 +185,17 @@ def seguir(pagina: Page) -> None:
 
 
 def elegir_archivo(pagina: Page, selector: str, archivo) -> None:
+    """Open the chooser with Space; a busy machine swallows a key now and then, as it does for people."""
     tabular_hasta(pagina, selector)
-    with pagina.expect_file_chooser() as espera:
-        pagina.keyboard.press("Space")
-    espera.value.set_files(archivo)
+    for espera_ms in (5_000, 10_000, 30_000):
+        try:
+            with pagina.expect_file_chooser(timeout=espera_ms) as espera:
+                pagina.keyboard.press("Space")
+        except TimeoutError:
+            continue
+        espera.value.set_files(archivo)
+        return
+    raise AssertionError(f"Space opens no chooser on {selector}")
 
 
 def test_log_and_validate_with_the_keyboard_alone(como) -> None:
