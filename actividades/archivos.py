@@ -181,7 +181,7 @@ def _tomada_en(imagen: Image.Image) -> datetime | None:
         if zona:
             momento = datetime.strptime(texto + zona, "%Y:%m:%d %H:%M:%S%z")
         else:
-            momento = timezone.make_aware(datetime.strptime(texto, "%Y:%m:%d %H:%M:%S"))  # noqa: DTZ007
+            momento = timezone.make_aware(datetime.strptime(texto, "%Y:%m:%d %H:%M:%S"))  # noqa: DTZ007 - made aware here
         if momento.year < 1990 or abs(momento.utcoffset() or timedelta()) > timedelta(hours=14):
             return None
     except Exception:  # EXIF is free text written by cameras; without it the photo is as good

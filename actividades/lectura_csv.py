@@ -98,9 +98,9 @@ def _revisar_encabezado(encabezado: list[str]) -> None:
 
 
 def _renglones(lector: Iterator[list[str]], encabezado: list[str]) -> Iterator[Renglon]:
-    anterior, errores = lector.line_num, []  # type: ignore[attr-defined]
+    anterior, errores = lector.line_num, []  # type: ignore[attr-defined]  # the type of csv.reader has no name
     for cuenta, celdas in enumerate(lector, 1):
-        fila, anterior = anterior + 1, lector.line_num  # type: ignore[attr-defined]
+        fila, anterior = anterior + 1, lector.line_num  # type: ignore[attr-defined]  # the same
         if not any(celda.strip() for celda in celdas):
             continue
         if len(celdas) != len(encabezado):

@@ -93,6 +93,7 @@ def reconfirmada(minutos: int = MINUTOS) -> Callable[[Vista], Vista]:
             return falta or vista(request, *args, **kwargs)
 
         envuelta = sensitive_post_parameters(CLAVE, CODIGO)(con_confirmacion)
+        # The mark that the tests of the routes look for: functions take attributes, their types do not.
         envuelta.pide_confirmacion = True  # type: ignore[attr-defined]
         return envuelta
 
@@ -129,4 +130,5 @@ def _quitar_lo_nuestro(request: HttpRequest) -> None:
     datos = request.POST.copy()
     for campo in (CLAVE, CODIGO):
         datos.pop(campo, None)
+    # Django lets it be replaced and types it as what cannot change.
     request.POST = datos  # type: ignore[assignment]

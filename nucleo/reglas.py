@@ -8,6 +8,7 @@ from nucleo.roles import Accion
 
 # What a view answers to unless it declares others, in `metodos`; one that forgets to say takes nothing else.
 METODOS: tuple[str, ...] = ("GET", "HEAD", "POST")
+# Each rule is an attribute of the function, which its type does not have: hence the `type: ignore` below.
 Vista = TypeVar("Vista", bound=Callable[..., Any])
 
 

@@ -46,6 +46,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=fuera)
         quedan = set(items) - set(fuera)
         items[:] = [i for i in items if i in quedan]
+    items.sort(key=lambda item: turno_de(item.nodeid, item.get_closest_marker("navegador")))
+
+
+def turno_de(nodeid: str, navegador: object) -> int:
+    """What takes long goes first: were it last, the other worker would stand idle until it ends.
+
+    The walks are few and long tests, then comes whatever drives a browser, then the rest as collected.
+    """
+    if nodeid.startswith("tests/recorridos/"):
+        return 0
+    return 1 if navegador else 2
 
 
 _vaciar = TransactionTestCase._fixture_teardown
@@ -65,8 +76,10 @@ def _vaciar_sin_candados(self: TransactionTestCase) -> None:
             disparadores.crear(conexion)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     TransactionTestCase._fixture_teardown = _vaciar_sin_candados
+    # xdist would hand out first the modules with most tests, and leave for the end the longest ones.
+    config.option.loadscopereorder = False
 
 
 @pytest.fixture(scope="session")

@@ -162,7 +162,7 @@ _ORDEN = (_RECIENTES, _MIAS_HOY, _MIAS, _AJENAS)
 
 
 def _grupo(linea: LineaDeAccion) -> str:
-    mia = not linea.cuantos or linea.soy  # type: ignore[attr-defined]
+    mia = not linea.cuantos or linea.soy
     if not mia:
         return _AJENAS
-    return _MIAS_HOY if linea.programada else _MIAS  # type: ignore[attr-defined]
+    return _MIAS_HOY if linea.programada else _MIAS

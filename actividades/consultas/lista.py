@@ -58,7 +58,7 @@ class Filtros:
             emergentes=bool(consulta.get("emergentes")),
             importadas=bool(consulta.get("importadas")),
             mias=bool(consulta.get("mias")),
-            **numeros,  # type: ignore[arg-type]
+            **numeros,  # type: ignore[arg-type]  # all of them numbers
         )
 
     @property

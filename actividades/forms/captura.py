@@ -25,6 +25,7 @@ Grupos = Sequence[tuple[str, Sequence[LineaDeAccion]]]
 SAL = "actividades.archivos"
 UN_DIA = 24 * 60 * 60
 FALTAN_ARCHIVOS = "Los archivos que había elegido antes ya no sirven para este formulario: elíjalos de nuevo."
+NADA_RECIENTE = Recientes()
 NUMERICO = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -127,7 +128,7 @@ class FormaActividad(forms.Form):
         grupos: Grupos,
         hoy: date,
         plazos: str,
-        recientes: Recientes = Recientes(),  # noqa: B008
+        recientes: Recientes = NADA_RECIENTE,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -184,15 +185,19 @@ class FormaActividad(forms.Form):
 
     def datos(self) -> DatosDeActividad:
         """What the services take; only the fields of the form, whatever else was posted."""
+        return self.datos_de(self.cleaned_data["fecha"], self.cleaned_data["localidades"])
+
+    def datos_de(self, fecha: date, localidades: Iterable[Localidad]) -> DatosDeActividad:
+        """What the form says, as done on a day in some localidades."""
         d = self.cleaned_data
         return DatosDeActividad(
             linea=d["linea"],
-            fecha=d["fecha"],
+            fecha=fecha,
             cantidad=d["cantidad"],
             descripcion=d["descripcion"],
             mujeres=d["mujeres"] or 0,
             hombres=d["hombres"] or 0,
-            localidades=list(d["localidades"]),
+            localidades=list(localidades),
         )
 
     def conservar(self, **cambios: str) -> None:
@@ -235,7 +240,7 @@ class FormaCorreccion(FormaActividad):
         for lugar, e in enumerate(lista, 1):
             e.orden = _numero(self.data.get(f"orden-{e.pk}"), lugar)
             e.pie = self.data.get(f"pie-{e.pk}", e.pie)
-            e.por_quitar = str(e.pk) in quitar  # type: ignore[attr-defined]
+            e.por_quitar = str(e.pk) in quitar
         return sorted(lista, key=lambda e: e.orden)
 
     def acomodo(self) -> list[Acomodo]:

@@ -1,7 +1,7 @@
 """The form of a series: one act told once, on several days or in several localidades."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -57,9 +57,10 @@ class Renglon:
 class FormaSerie(FormaActividad):
     """What was done each time, the days, and whether each localidad is an act of its own."""
 
-    fecha = None  # type: ignore[assignment]
-    evidencias = None  # type: ignore[assignment]
-    guardados = None  # type: ignore[assignment]
+    # None is how Django takes an inherited field off a form.
+    fecha: Any = None
+    evidencias: Any = None
+    guardados: Any = None
     fechas = CampoDeFechas(label="Fechas")
     reparto = forms.ChoiceField(
         label="Si hay varias localidades",
@@ -95,13 +96,4 @@ class FormaSerie(FormaActividad):
 
     def serie(self) -> list[DatosDeActividad]:
         """What the service takes."""
-        d = self.cleaned_data
-        comun = DatosDeActividad(
-            linea=d["linea"],
-            fecha=d["fechas"][0],
-            cantidad=d["cantidad"],
-            descripcion=d["descripcion"],
-            mujeres=d["mujeres"] or 0,
-            hombres=d["hombres"] or 0,
-        )
-        return [replace(comun, fecha=r.fecha, localidades=r.localidades) for r in self.renglones()]
+        return [self.datos_de(r.fecha, r.localidades) for r in self.renglones()]

@@ -30,7 +30,7 @@ def tomar(
 
     Raises Conflicto when an act changed quarter before its lock was taken.
     """
-    assert transaction.get_connection().in_atomic_block  # noqa: S101
+    assert transaction.get_connection().in_atomic_block  # noqa: S101 - a caller's mistake, not input
     pks = sorted({a.pk for a in actividades})
     esperados = dict(Actividad.objects.filter(pk__in=pks).values_list("pk", "trimestre_programa_id"))
     trimestres = bloquear_trimestres([*esperados.values(), *tambien])

@@ -93,7 +93,7 @@ class _Lector:
     def _anotar(self, columna: str, mensaje: str) -> None:
         self.errores.append(ErrorDeRenglon(self.renglon.fila, columna, mensaje))
 
-    def _intentar(self, lectura, *args):  # type: ignore[no-untyped-def]
+    def _intentar(self, lectura, *args):  # type: ignore[no-untyped-def]  # any reader, with its arguments
         try:
             return lectura(*args)
         except _Celda as celda:
@@ -124,7 +124,7 @@ class _Lector:
         datos = self._revisados(datos)
         if self.errores:
             return None
-        return Resuelto(self.renglon.fila, trimestre, datos, bool(validada))  # type: ignore[arg-type]
+        return Resuelto(self.renglon.fila, trimestre, datos, bool(validada))  # type: ignore[arg-type]  # no error: found
 
     def _revisados(self, datos: DatosDeActividad) -> DatosDeActividad:
         try:

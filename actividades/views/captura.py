@@ -11,7 +11,7 @@ from actividades import archivos, permisos
 from actividades.consultas import grupos_de_lineas, plazos, ventanas_de_captura
 from actividades.forms.captura import FormaActividad, FormaCorreccion
 from actividades.models import Actividad
-from actividades.servicios import corregir_actividad, registrar_actividad
+from actividades.servicios import corregir_actividad
 from actividades.views.envio import otra_igual
 from actividades.views.formulario import (
     dicho_por,
@@ -19,6 +19,7 @@ from actividades.views.formulario import (
     direcciones_propias,
     forma_nueva,
     parecidas_al_envio,
+    registrar,
     token_nuevo,
 )
 from actividades.views.regreso import actividad_visible, donde_de, regreso, siguiente_de
@@ -68,14 +69,7 @@ def _registrar(request: HttpRequest, forma: FormaActividad, direccion: Direccion
     if not forma.completa():
         return ""
     try:
-        acto = registrar_actividad(
-            direccion_id=direccion.pk,
-            datos=forma.datos(),
-            token=forma.cleaned_data["token"],
-            persona=request.persona,
-            ahora=timezone.now(),
-            archivos=forma.archivos_listos(),
-        )
+        acto = registrar(request, forma, direccion)
     except ErrorDeDominio as error:
         forma.anotar(error)
         return ""

@@ -9,15 +9,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from actividades import archivos
 from actividades.consultas.captura import EMERGENTE
 from actividades.forms.captura import FormaActividad, empacar
 from actividades.models import Actividad
-from actividades.servicios import dice_lo_mismo, registrar_actividad, ya_registrada
-from actividades.views.formulario import direccion_elegida, forma_nueva, parecidas_al_envio
+from actividades.servicios import dice_lo_mismo, ya_registrada
+from actividades.views.formulario import direccion_elegida, forma_nueva, parecidas_al_envio, registrar
 from actividades.views.regreso import con_consulta, regreso, siguiente_de
 from nucleo.almacen import sha256
 from nucleo.errores import DatosInvalidos, SinPermiso
@@ -85,14 +84,7 @@ def captura_enviar(request: HttpRequest) -> JsonResponse:
     if parecidas and "avisar" in request.POST and "repetir" not in request.POST:
         return JsonResponse({"error": "Ya hay una parecida.", "parecidas": parecidas}, status=409)
     try:
-        acto = registrar_actividad(
-            direccion_id=direccion.pk,
-            datos=forma.datos(),
-            token=forma.cleaned_data["token"],
-            persona=request.persona,
-            ahora=timezone.now(),
-            archivos=forma.archivos_listos(),
-        )
+        acto = registrar(request, forma, direccion)
     except DatosInvalidos as error:
         forma.anotar(error)
         return _rechazo(forma)

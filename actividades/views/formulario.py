@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from actividades.consultas import (
     fecha_sugerida,
@@ -18,6 +19,7 @@ from actividades.consultas import (
 from actividades.consultas.captura import EMERGENTE, Recientes, Ventana
 from actividades.forms.captura import FormaActividad
 from actividades.models import Actividad
+from actividades.servicios import registrar_actividad
 from nucleo.errores import Conflicto
 from nucleo.fechas import fecha_larga
 from nucleo.roles import Accion
@@ -63,6 +65,18 @@ def forma_nueva(request: HttpRequest, direccion: Direccion) -> tuple[FormaActivi
     if "localidad" in request.GET:
         inicial["localidades"] = [x for x in request.GET.getlist("localidad") if x.isdigit()]
     return FormaActividad(*datos, initial=inicial, **ofrece), ventanas
+
+
+def registrar(request: HttpRequest, forma: FormaActividad, direccion: Direccion) -> Actividad:
+    """Log what a valid form says. Raises what the service raises."""
+    return registrar_actividad(
+        direccion_id=direccion.pk,
+        datos=forma.datos(),
+        token=forma.cleaned_data["token"],
+        persona=request.persona,
+        ahora=timezone.now(),
+        archivos=forma.archivos_listos(),
+    )
 
 
 def token_nuevo(error: Exception | None) -> dict[str, str]:

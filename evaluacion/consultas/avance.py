@@ -103,11 +103,11 @@ class Grupo:
         return sum(max(0, d.proyectadas - d.hechas) for d in self.datos("trimestral"))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class AvanceDeLinea(Grupo):
     """A línea and its figures."""
 
-    linea: LineaDeAccion = None  # type: ignore[assignment]
+    linea: LineaDeAccion
 
     @property
     def _del_trimestre(self) -> Conteo:
@@ -145,19 +145,19 @@ class AvanceDeLinea(Grupo):
         return bool(dia and dia < self.marco.ventanas["trimestral"].fin)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class AvanceDeEstrategia(Grupo):
     """A block of the sheet and its líneas."""
 
-    estrategia: Estrategia = None  # type: ignore[assignment]
+    estrategia: Estrategia
     lineas: list[AvanceDeLinea] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class AvanceDePrograma(Grupo):
     """A POA with its blocks; `emergentes` are the acts that fit no línea, always no programadas."""
 
-    programa: Programa = None  # type: ignore[assignment]
+    programa: Programa
     estrategias: list[AvanceDeEstrategia] = field(default_factory=list)
     emergentes: dict[int, Conteo] = field(default_factory=dict)
 

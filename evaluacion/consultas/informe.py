@@ -130,11 +130,11 @@ class Sumable:
         return Suma.de(self.actos)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class LineaDelMes(Sumable):
     """A línea: its acts of the month and its figures of the quarter up to the end of the month."""
 
-    avance: AvanceDeLinea = None  # type: ignore[assignment]
+    avance: AvanceDeLinea
 
     @property
     def se_lista(self) -> bool:
@@ -154,14 +154,14 @@ class BloqueDelMes:
         return [linea for linea in self.lineas if linea.actos]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Informe(Sumable):
     """The month of a POA; `fuera` are the acts that are not told (returned, or left out of the quarter)."""
 
-    programa: Programa = None  # type: ignore[assignment]
-    mes: Mes = None  # type: ignore[assignment]
-    corte: date = None  # type: ignore[assignment]
-    avance: AvanceDePrograma = None  # type: ignore[assignment]
+    programa: Programa
+    mes: Mes
+    corte: date
+    avance: AvanceDePrograma
     bloques: list[BloqueDelMes] = field(default_factory=list)
     emergentes: Sumable = field(default_factory=Sumable)
     fuera: dict[str, int] = field(default_factory=dict)
@@ -235,7 +235,7 @@ def _filas(persona: Persona, programa: Programa, mes: Mes) -> list[Actividad]:
 
 
 def _bloque(avance: AvanceDeEstrategia, por_linea: dict[int | None, list[Acto]]) -> BloqueDelMes:
-    lineas = [LineaDelMes(por_linea.get(a.linea.pk, []), a) for a in avance.lineas]
+    lineas = [LineaDelMes(actos=por_linea.get(a.linea.pk, []), avance=a) for a in avance.lineas]
     return BloqueDelMes(avance, [linea for linea in lineas if linea.se_lista])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from poa.consultas import titular_de
-from poa.models import Ayuntamiento
+from poa.consultas.municipio import municipio_congelado
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class Membrete:
 
 def membrete_de(direccion_id: int, hoy: date) -> Membrete:
     """As it stands on a day; two queries."""
-    ayuntamiento, titular = Ayuntamiento.objects.first(), titular_de(direccion_id, hoy)
+    municipio, titular = municipio_congelado(), titular_de(direccion_id, hoy)
     return Membrete(
-        municipio=ayuntamiento.nombre if ayuntamiento else "",
-        lema=ayuntamiento.lema if ayuntamiento else "",
-        escudo=ayuntamiento.escudo if ayuntamiento else "",
+        municipio=municipio["nombre"],
+        lema=municipio["lema"],
+        escudo=municipio.get("escudo", ""),
         responsable=titular.usuario.nombre if titular else "",
         cargo=titular.cargo_en_papel if titular else "",
     )

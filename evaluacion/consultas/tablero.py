@@ -150,11 +150,16 @@ class MisPendientes:
     compromisos: list[Compromiso]
 
 
-def mis_pendientes(persona: Persona) -> MisPendientes | None:
-    """What this person lacks in the quarter that is being worked on; None without a POA."""
-    situacion = next(iter(trimestres_para_trabajar(persona, Accion.REGISTRAR_ACTIVIDAD)), None)
-    if situacion is None:
-        return None
+def mis_pendientes(persona: Persona) -> list[MisPendientes]:
+    """What this person lacks in the quarter that each of their direcciones works on; empty without a POA.
+
+    The first is the most urgent.
+    """
+    suyos = trimestres_para_trabajar(persona, Accion.REGISTRAR_ACTIVIDAD)
+    return [_pendientes_en(situacion, persona) for situacion in suyos]
+
+
+def _pendientes_en(situacion: Situacion, persona: Persona) -> MisPendientes:
     # No justificaciones here: nobody but the directora explains, and each query of this page is counted.
     avance = avance_de_programa(situacion.tp.programa, trimestre=situacion.tp.numero, al=situacion.hoy)
     tablero = Tablero(situacion, avance, {})

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from docx.document import Document
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell
 
 from evaluacion.consultas.cifras import Cifra
 from evaluacion.consultas.informe import LineaDelMes, Sumable
@@ -210,12 +211,12 @@ def _fotos(documento: Document, laminas: list[Lamina]) -> None:
             _lamina(celda, lamina)
 
 
-def _lamina(celda: object, lamina: Lamina) -> None:
+def _lamina(celda: _Cell, lamina: Lamina) -> None:
     if lamina.contenido:
         piezas.foto(celda, lamina.contenido, ancho=ANCHO_FOTO, alto=ALTO_FOTO, descripcion=lamina.foto.pie)
     else:
-        celda.paragraphs[0].text = "Esta fotografía no se pudo leer. Vuelva a subirla."  # type: ignore[attr-defined]
-    pie = celda.add_paragraph(style="Caption")  # type: ignore[attr-defined]
+        celda.paragraphs[0].text = "Esta fotografía no se pudo leer. Vuelva a subirla."
+    pie = celda.add_paragraph(style="Caption")
     pie.add_run(piezas.escribible(lamina.foto.pie)).bold = True
     pie.add_run(f"\n{piezas.escribible(lamina.lugar_y_fecha)}")
 

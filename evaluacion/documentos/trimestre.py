@@ -6,20 +6,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import segno
 from django.template.loader import render_to_string
 
 from evaluacion.estados import CASILLA_DIRECCION, CASILLA_PLANEACION
 from nucleo.almacen import sha256
 from nucleo.bitacora import canonico
 from nucleo.dinero import escribir_monto
-from nucleo.efirma.preparacion import Casilla, agregar_casillas
+from nucleo.efirma.preparacion import agregar_casillas, casillas_en
 from nucleo.fechas import fecha_larga
 from nucleo.folios import codigo_legible
 from nucleo.pdf import Anexo, renderizar_pdf
+from nucleo.qr import qr_en_svg
 from poa.escudo import direccion_del_escudo, recursos_del_escudo
 from poa.estados import Cuarto
 
+_CASILLAS = {
+    "firma-direccion": (CASILLA_DIRECCION, "Firma del responsable"),
+    "firma-planeacion": (CASILLA_PLANEACION, "Firma de quien evalúa"),
+}
 _PERIODOS = {1: "enero a marzo", 2: "abril a junio", 3: "julio a septiembre", 4: "octubre a diciembre"}
 
 
@@ -64,12 +68,6 @@ def cadena_original(datos: dict[str, Any], contexto: ContextoDeImpresion, huella
     return "||" + "|".join(piezas) + "||"
 
 
-def _qr(url: str) -> str:
-    return segno.make(url, error="m").svg_inline(
-        scale=3, border=2, svgclass=None, lineclass=None, omitsize=True
-    )
-
-
 def _periodo(datos: dict[str, Any]) -> str:
     nombre = str(Cuarto(datos["trimestre"]).label)
     return f"{nombre} de {datos['ejercicio']} ({_PERIODOS[datos['trimestre']]})"
@@ -97,7 +95,7 @@ def _marco(datos: dict[str, Any], contexto: ContextoDeImpresion, huella: str) ->
         "huella": huella,
         "cadena": cadena_original(datos, contexto, huella),
         "codigo": codigo_legible(contexto.codigo),
-        "qr": _qr(contexto.url),
+        "qr": qr_en_svg(contexto.url),
         "barras": _barras(datos),
         "inversiones": [(i["concepto"], escribir_monto(i["asignado"])) for i in datos["inversiones"]],
         "justificadas": _justificadas(datos),
@@ -134,26 +132,14 @@ def hoja_del_trimestre(datos: str, contexto: ContextoDeImpresion) -> bytes:
     html = render_to_string(
         "evaluacion/documentos/trimestre.html", _marco(leidos, contexto, sha256(datos.encode()))
     )
-    ids = {"firma-direccion": CASILLA_DIRECCION, "firma-planeacion": CASILLA_PLANEACION}
-    rotulos = {"firma-direccion": "Firma del responsable", "firma-planeacion": "Firma de quien evalúa"}
     pdf = renderizar_pdf(
         html=html,
         titulo=_titulo(leidos),
         recursos=recursos_del_escudo(leidos["municipio"].get("escudo", "")),
-        anclas=list(ids),
+        anclas=list(_CASILLAS),
         anexos=[Anexo("datos.json", datos.encode(), "application/json", "Datos contados en el trimestre")],
     )
-    casillas = [
-        Casilla(
-            nombre,
-            a.pagina,
-            (a.x + 1, a.y + 1, a.x + a.ancho - 1, a.y + a.alto - 1),
-            rotulos[ancla],
-        )
-        for ancla, nombre in ids.items()
-        for a in [pdf.anclas[ancla]]
-    ]
-    return agregar_casillas(pdf.contenido, casillas)
+    return agregar_casillas(pdf.contenido, casillas_en(pdf.anclas, _CASILLAS))
 
 
 def hoja_previa(datos: str, contexto: ContextoDeImpresion) -> bytes:

@@ -44,7 +44,7 @@ class FormularioPeriodo(forms.Form):
         )
 
     def _ofrecer(self, campo: str, pares: list[tuple[Any, str]]) -> None:
-        self.fields[campo].choices = pares  # type: ignore[attr-defined]
+        self.fields[campo].choices = pares
 
 
 def _con_cuenta(nombre: str, actos: int) -> str:

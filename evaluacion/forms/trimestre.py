@@ -100,13 +100,9 @@ class FormularioDesbloqueo(forms.Form):
     def __init__(self, *args: Any, programa_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         campo = self.fields["lineas"]
-        campo.label_from_instance = lambda linea: (  # type: ignore[attr-defined]
-            f"{linea.lugar}: {linea.texto}"
-        )
+        campo.label_from_instance = lambda linea: f"{linea.lugar}: {linea.texto}"
         campo.queryset = (
-            LineaDeAccion.objects.filter(  # type: ignore[attr-defined]
-                estrategia__programa_id=programa_id
-            )
+            LineaDeAccion.objects.filter(estrategia__programa_id=programa_id)
             .select_related("estrategia")
             .order_by("estrategia__orden", "orden")
         )

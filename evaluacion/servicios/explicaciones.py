@@ -15,9 +15,9 @@ from nucleo.bitacora import asentar
 from nucleo.errores import DatosInvalidos
 from nucleo.personas import Persona
 from nucleo.texto import limpiar
+from poa.candados import bloquear, permite_cambios
 from poa.candados import exigir as exigir_candado
-from poa.candados import permite_cambios
-from poa.models import LineaDeAccion
+from poa.models import LineaDeAccion, TrimestrePrograma
 
 
 def _linea(situacion: Situacion, linea_id: int) -> LineaDeAccion:
@@ -161,14 +161,21 @@ def _retirar_compromisos(
         c.delete()
 
 
-@transaction.atomic
-def cumplir_compromiso(*, compromiso_id: int, nota: str, persona: Persona, ahora: datetime) -> Compromiso:
-    """The dirección marks a commitment as kept, saying how. Raises Compromiso.DoesNotExist."""
-    compromiso = (
+def _tomar_compromiso(compromiso_id: int) -> Compromiso:
+    """Lock it after the quarter that promised it, as signing does, so that neither waits for the other."""
+    leido = Compromiso.objects.get(pk=compromiso_id)
+    bloquear(TrimestrePrograma.objects.get(programa_id=leido.programa_id, numero=leido.trimestre).pk)
+    return (
         Compromiso.objects.select_for_update(of=("self",))
         .select_related("programa__direccion")
         .get(pk=compromiso_id)
     )
+
+
+@transaction.atomic
+def cumplir_compromiso(*, compromiso_id: int, nota: str, persona: Persona, ahora: datetime) -> Compromiso:
+    """The dirección marks a commitment as kept, saying how. Raises Compromiso.DoesNotExist."""
+    compromiso = _tomar_compromiso(compromiso_id)
     exigir(permisos.puede_cumplir_compromiso(persona, compromiso))
     nota = limpiar(nota)
     if not nota:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from evaluacion import permisos
 from evaluacion.consultas.avance import avance_de_programa
@@ -20,12 +18,11 @@ from evaluacion.servicios.captura import exigir
 from evaluacion.servicios.explicaciones import abrir_compromisos
 from evaluacion.servicios.maquina import mover, tomar
 from nucleo import almacen, firmas
-from nucleo.bitacora import cabeza_de, canonico
+from nucleo.bitacora import canonico
 from nucleo.errores import Conflicto, FirmaRechazada
 from nucleo.estados import EstadoDocumento, Via
-from nucleo.fechas import momento_largo
 from nucleo.firmas import Contenido, Firmante, Terminada
-from nucleo.folios import codigo_legible
+from nucleo.impresion import identidad_de
 from nucleo.models import Documento, FirmaEnCurso
 from nucleo.personas import Cargo, Persona
 from poa.candados import limitar_a_lineas
@@ -76,21 +73,13 @@ def contexto_de(
     situacion: Situacion, documento: Documento, *, responsable: tuple[str, str], ahora: datetime
 ) -> ContextoDeImpresion:
     """What is printed beside the counted data, as of now."""
-    if not settings.URL_PUBLICA:
-        raise FirmaRechazada("Falta configurar URL_PUBLICA: sin ella el código QR no lleva a ningún lado.")
-    numero, cabeza = cabeza_de(documento.cadena)
     evaluador = (
         "Contraloría"
         if situacion.tp.programa.direccion.evaluada_por_contraloria
         else situacion.tp.programa.evaluador
     )
     return ContextoDeImpresion(
-        folio=documento.folio,
-        codigo=documento.codigo,
-        url=settings.URL_PUBLICA + reverse("verificar_codigo", args=[codigo_legible(documento.codigo)]),
-        corte=momento_largo(ahora),
-        cabeza_numero=numero,
-        cabeza_hash=cabeza,
+        **identidad_de(documento, ahora),
         responsable=responsable[0],
         responsable_cargo=responsable[1],
         evaluador="",

@@ -1,7 +1,6 @@
 """Signing a quarter: the page, the two steps with the e.firma, the paper path, the files."""
 
 import base64
-import binascii
 from typing import Any
 
 from django.contrib import messages
@@ -20,18 +19,18 @@ from evaluacion.forms.trimestre import FormularioEscaneo, FormularioMotivo
 from evaluacion.models import Evaluacion
 from evaluacion.servicios import firma, papel
 from evaluacion.servicios.captura import exigir
-from evaluacion.views.base import hallar, intentar, marco
+from evaluacion.views.base import hallar, marco
 from nucleo.almacen import leer
 from nucleo.errores import DatosInvalidos, ErrorDeDominio
 from nucleo.escaneos import BYTES_MAXIMOS
 from nucleo.estados import Via
+from nucleo.formularios import intentar
 from nucleo.pdf import PdfFallido
+from nucleo.peticion import bytes_enviados
 from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
-
-LARGO_MAXIMO = 100_000
 
 
 def _evalua(s: Situacion) -> bool:
@@ -73,16 +72,6 @@ def firmar_previa(request: HttpRequest, pk: int) -> HttpResponse:
     return respuesta_pdf(contenido, f"vista-previa-{s.tp.programa.direccion.clave}-T{s.tp.numero}.pdf")
 
 
-def _bytes(request: HttpRequest, campo: str) -> bytes:
-    texto = request.POST.get(campo, "")
-    if not texto or len(texto) > LARGO_MAXIMO:
-        raise DatosInvalidos("La página no envió lo necesario para firmar. Recárguela y vuelva a intentar.")
-    try:
-        return base64.b64decode(texto, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise DatosInvalidos("Lo que envió la página no se entiende. Recárguela.") from error
-
-
 def _responder(accion: Any) -> JsonResponse:
     try:
         return JsonResponse(accion())
@@ -101,7 +90,9 @@ def firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
     preparar = firma.preparar_firma_evaluacion if _evalua(s) else firma.preparar_firma_direccion
 
     def accion() -> dict[str, Any]:
-        hecha = preparar(tp_id=pk, cer=_bytes(request, "cer"), persona=request.persona, ahora=timezone.now())
+        hecha = preparar(
+            tp_id=pk, cer=bytes_enviados(request, "cer"), persona=request.persona, ahora=timezone.now()
+        )
         return {
             "en_curso": hecha.en_curso_id,
             "atributos": base64.b64encode(hecha.atributos).decode(),
@@ -125,7 +116,7 @@ def firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
         terminar(
             tp_id=pk,
             en_curso_id=int(en_curso),
-            sello=_bytes(request, "firma"),
+            sello=bytes_enviados(request, "firma"),
             persona=request.persona,
             ahora=timezone.now(),
         )

@@ -79,11 +79,12 @@ def acciones(request: HttpRequest, s: Situacion) -> dict[str, object]:
 
 
 def _de_personal(request: HttpRequest) -> HttpResponse:
-    mios = mis_pendientes(request.persona)
-    if mios is None:
+    suyos = mis_pendientes(request.persona)
+    if not suyos:
         return _sin_poa(request)
+    mios, *otras = suyos
     situacion, asuntos = mios.tablero.situacion, _asuntos(request.persona)
-    contexto = marco(situacion, p=mios, t=mios.tablero, asuntos=asuntos)
+    contexto = marco(situacion, p=mios, t=mios.tablero, asuntos=asuntos, otras=otras)
     return render(request, "evaluacion/mis_pendientes.html", contexto)
 
 

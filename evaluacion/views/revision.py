@@ -10,7 +10,8 @@ from evaluacion import permisos
 from evaluacion.forms.trimestre import FormularioDesbloqueo, FormularioObservar, FormularioProrroga
 from evaluacion.servicios import revision
 from evaluacion.servicios.captura import exigir
-from evaluacion.views.base import atender, hallar, marco
+from evaluacion.views.base import hallar, marco
+from nucleo.formularios import atender
 from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.roles import Accion

@@ -14,8 +14,9 @@ from evaluacion.consultas.tablero import compromisos_abiertos, quien_ha_capturad
 from evaluacion.forms.trimestre import FormularioJustificacion, FormularioNota, FormularioSinActividad
 from evaluacion.models import Compromiso, DeclaracionSinActividad, Movimiento
 from evaluacion.servicios import captura, explicaciones
-from evaluacion.views.base import atender, hallar, marco
+from evaluacion.views.base import hallar, marco
 from evaluacion.views.inicio import acciones
+from nucleo.formularios import atender
 from nucleo.personas import no
 from nucleo.reglas import requiere
 from nucleo.roles import Accion

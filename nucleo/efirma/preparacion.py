@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256 as nuevo_sha256
@@ -32,9 +32,12 @@ from nucleo.efirma.estado import EstadoDeFirma, sha256
 from nucleo.efirma.sello import Sello, acomodar, estilo
 from nucleo.efirma.validacion import FirmaEsperada, validar_pdf
 from nucleo.errores import FirmaRechazada
+from nucleo.pdf import Ancla
 
 # Hexadecimal digits kept for the container: 8192 bytes, room for a longer chain than SAT's.
 RESERVA = 16384
+# Points between the drawn frame of a box and the signature field, so that the stamp does not cover it.
+_ADENTRO = 1
 
 __all__ = [
     "Casilla",
@@ -43,6 +46,7 @@ __all__ = [
     "PreparacionInvalida",
     "Sello",
     "agregar_casillas",
+    "casillas_en",
     "preparar_firma",
     "terminar_firma",
 ]
@@ -83,6 +87,21 @@ class _Escritor(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         return
+
+
+def casillas_en(anclas: Mapping[str, Ancla], pedidas: Mapping[str, tuple[str, str]]) -> list[Casilla]:
+    """The boxes of a rendered paper: `pedidas` says, by anchor, the name of the field and its readable label.
+
+    Raises KeyError when an anchor asked for is not among those that the renderer found.
+    """
+    return [
+        Casilla(nombre, anclas[ancla].pagina, _por_dentro(anclas[ancla]), rotulo)
+        for ancla, (nombre, rotulo) in pedidas.items()
+    ]
+
+
+def _por_dentro(a: Ancla) -> tuple[float, float, float, float]:
+    return a.x + _ADENTRO, a.y + _ADENTRO, a.x + a.ancho - _ADENTRO, a.y + a.alto - _ADENTRO
 
 
 def agregar_casillas(pdf: bytes, casillas: Sequence[Casilla]) -> bytes:

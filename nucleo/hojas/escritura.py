@@ -105,7 +105,8 @@ def _escribir_celda(
         if valor.year < PRIMER_ANIO:  # spreadsheets count their days from 1900
             destino.write_string(fila, numero, valor.isoformat(), formatos[TEXTO])
         else:
-            destino.write_datetime(fila, numero, datetime(valor.year, valor.month, valor.day), formato)  # noqa: DTZ001
+            dia = datetime(valor.year, valor.month, valor.day)  # noqa: DTZ001 - a cell has no time zone
+            destino.write_datetime(fila, numero, dia, formato)
     elif isinstance(valor, int) and not isinstance(valor, bool):
         destino.write_number(fila, numero, valor / 100 if tipo == MONTO else valor, formato)
     else:

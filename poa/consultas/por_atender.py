@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from nucleo.fechas import fecha_larga
 from nucleo.models import Usuario
 from nucleo.roles import Rol
 from poa.consultas.adscripciones import situacion_de
@@ -19,6 +20,12 @@ class CargoPorTerminar:
 
     adscripcion: Adscripcion
     ultimo: date
+
+    @property
+    def detalle(self) -> str:
+        """Which cargo, where, and until when."""
+        a = self.adscripcion
+        return f"{a.cargo}, {a.direccion}: hasta el {fecha_larga(self.ultimo)}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-import segno
 from django.template.loader import render_to_string
 
 from nucleo.almacen import sha256
@@ -13,6 +12,7 @@ from nucleo.bitacora import canonico
 from nucleo.fechas import fecha_larga
 from nucleo.folios import codigo_legible
 from nucleo.pdf import renderizar_pdf
+from nucleo.qr import qr_en_svg
 from poa.escudo import direccion_del_escudo, recursos_del_escudo
 from poa.estados import EstadoReprogramacion
 
@@ -97,9 +97,7 @@ def dictamen_de_reprogramacion(datos: str, contexto: ContextoDeDictamen) -> byte
         "resuelta_el": fecha_larga(date.fromisoformat(leidos["resuelta_el"])),
         "codigo": codigo_legible(contexto.codigo),
         "huella": sha256(datos.encode()),
-        "qr": segno.make(contexto.url, error="m").svg_inline(
-            scale=3, border=2, svgclass=None, lineclass=None, omitsize=True
-        ),
+        "qr": qr_en_svg(contexto.url),
     }
     html = render_to_string("poa/documentos/dictamen.html", marco)
     titulo = f"Dictamen de la reprogramación {leidos['folio']}"

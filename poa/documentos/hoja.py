@@ -6,22 +6,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import segno
 from django.template.loader import render_to_string
 
 from nucleo.almacen import sha256
 from nucleo.bitacora import canonico
 from nucleo.dinero import escribir_monto
-from nucleo.efirma.preparacion import Casilla, agregar_casillas
+from nucleo.efirma.preparacion import agregar_casillas, casillas_en
 from nucleo.fechas import fecha_larga
 from nucleo.folios import codigo_legible
 from nucleo.pdf import Anexo, renderizar_pdf
+from nucleo.qr import qr_en_svg
 from poa.escudo import direccion_del_escudo, recursos_del_escudo
 
 CASILLA_DIRECCION = "firma_direccion"
 CASILLA_PLANEACION = "firma_planeacion"
-_ANCLAS = {"firma-direccion": CASILLA_DIRECCION, "firma-planeacion": CASILLA_PLANEACION}
-_ROTULOS = {"firma-direccion": "Firma del responsable", "firma-planeacion": "Firma de quien autoriza"}
+_CASILLAS = {
+    "firma-direccion": (CASILLA_DIRECCION, "Firma del responsable"),
+    "firma-planeacion": (CASILLA_PLANEACION, "Firma de quien autoriza"),
+}
 
 
 class Papel(StrEnum):
@@ -90,9 +92,7 @@ def _html(
     }
     if contexto:
         marco["codigo"] = codigo_legible(contexto.codigo)
-        marco["qr"] = segno.make(contexto.url, error="m").svg_inline(
-            scale=3, border=2, svgclass=None, lineclass=None, omitsize=True
-        )
+        marco["qr"] = qr_en_svg(contexto.url)
     return render_to_string("poa/documentos/hoja.html", marco)
 
 
@@ -109,13 +109,8 @@ def hoja_del_poa(datos: str, contexto: ContextoDeHoja | None = None, papel: Pape
     if contexto is None:
         return renderizar_pdf(html=html, titulo=titulo, recursos=recursos).contenido
     anexo = Anexo("datos.json", datos.encode(), "application/json", "Datos del POA autorizado")
-    pdf = renderizar_pdf(html=html, titulo=titulo, anclas=list(_ANCLAS), anexos=[anexo], recursos=recursos)
-    casillas = [
-        Casilla(nombre, a.pagina, (a.x + 1, a.y + 1, a.x + a.ancho - 1, a.y + a.alto - 1), _ROTULOS[ancla])
-        for ancla, nombre in _ANCLAS.items()
-        for a in [pdf.anclas[ancla]]
-    ]
-    return agregar_casillas(pdf.contenido, casillas)
+    pdf = renderizar_pdf(html=html, titulo=titulo, anclas=list(_CASILLAS), anexos=[anexo], recursos=recursos)
+    return agregar_casillas(pdf.contenido, casillas_en(pdf.anclas, _CASILLAS))
 
 
 def hoja_publica_del_poa(datos: str, contexto: ContextoDeHoja, firmas: list[dict[str, str]]) -> bytes:

@@ -44,7 +44,7 @@ class CampoMonto(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return escribir_monto(value).removeprefix("$") if isinstance(value, int) else value
 
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # money is a number
         escrito = (super().to_python(value) or "").strip()
         if len(escrito) > 25:
             raise ValidationError("Escriba el monto como 70,000.00")

@@ -56,7 +56,7 @@ class FiltroDePoas(Filtro):
         self.visibles = visibles
         for campo, modelo in (("ejercicio", Ejercicio), ("direccion", Direccion)):
             ids = visibles.order_by().values(f"{campo}_id")
-            self.fields[campo].queryset = modelo.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
+            self.fields[campo].queryset = modelo.objects.filter(pk__in=ids)
 
     def aplicar(self) -> QuerySet[Programa]:
         """The visible POAs that pass every filter."""
@@ -83,7 +83,7 @@ class FiltroDeAdscripciones(Filtro):
 
     def __init__(self, datos: Any, direcciones: QuerySet[Direccion]) -> None:
         super().__init__(datos)
-        self.fields["direccion"].queryset = direcciones  # type: ignore[attr-defined]
+        self.fields["direccion"].queryset = direcciones
 
     @property
     def pestana(self) -> str:

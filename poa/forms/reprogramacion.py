@@ -14,7 +14,7 @@ from poa.models import EjePMD, Programa
 from poa.servicios.reprogramar import MAX_LINEAS_NUEVAS, EstrategiaNueva, LineaNueva, Pedido
 
 NUEVA = "nueva"
-MALAS = "Hay casillas que no son un número entero: están marcadas. No se pidió nada."
+MALAS = "Hay casillas que no son un número entero de 0 en adelante: están marcadas. No se pidió nada."
 _TEXTO = {"class": "form-control"}
 _SELECCION = {"class": "form-select"}
 _NUMERO = {"class": "form-control", "inputmode": "numeric"}

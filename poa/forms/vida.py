@@ -20,7 +20,15 @@ class FormularioObservacion(FormularioLeida):
 class FormularioMotivoDeHoja(forms.Form):
     """Why a sheet that was printed or signed is cancelled."""
 
-    motivo = forms.CharField(label="Motivo", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    motivo = forms.CharField(
+        label="Motivo",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={
+            "required": "Escriba el motivo. No se canceló nada.",
+            "max_length": "Escriba el motivo en no más de 1,000 letras. No se canceló nada.",
+        },
+    )
 
 
 class FormularioEscaneoDeHoja(forms.Form):

@@ -4,18 +4,15 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from nucleo import almacen, firmas
-from nucleo.bitacora import asentar, cabeza_de, canonico
+from nucleo.bitacora import asentar, canonico
 from nucleo.errores import Conflicto, FirmaRechazada, SinPermiso
 from nucleo.escaneos import escaneo_limpio
 from nucleo.estados import EstadoDocumento, Via
-from nucleo.fechas import momento_largo
 from nucleo.firmas import Contenido, Firmante
-from nucleo.folios import codigo_legible
+from nucleo.impresion import identidad_de
 from nucleo.models import Documento
 from nucleo.personas import Cargo, Persona
 from poa import permisos
@@ -78,18 +75,7 @@ def _documento(programa: Programa) -> Documento:
 
 
 def _contexto(programa: Programa, documento: Documento, ahora: datetime) -> ContextoDeHoja:
-    if not settings.URL_PUBLICA:
-        raise FirmaRechazada("Falta configurar URL_PUBLICA: sin ella el código QR no lleva a ningún lado.")
-    numero, cabeza = cabeza_de(documento.cadena)
-    return ContextoDeHoja(
-        folio=documento.folio,
-        codigo=documento.codigo,
-        url=settings.URL_PUBLICA + reverse("verificar_codigo", args=[codigo_legible(documento.codigo)]),
-        corte=momento_largo(ahora),
-        cabeza_numero=numero,
-        cabeza_hash=cabeza,
-        autoriza=programa.evaluador,
-    )
+    return ContextoDeHoja(**identidad_de(documento, ahora), autoriza=programa.evaluador)
 
 
 def _datos(programa_id: int) -> str:

@@ -3,18 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
-from django.urls import reverse
 
 from nucleo import firmas
-from nucleo.bitacora import asentar, cabeza_de, canonico
+from nucleo.bitacora import asentar, canonico
 from nucleo.errores import Conflicto, DatosInvalidos, PeriodoCerrado, SinPermiso, TransicionInvalida
 from nucleo.estados import EstadoDocumento
-from nucleo.fechas import momento_largo
 from nucleo.firmas import Contenido
-from nucleo.folios import codigo_legible
+from nucleo.impresion import identidad_de
 from nucleo.models import Documento
 from nucleo.personas import Persona
 from nucleo.roles import Accion
@@ -257,7 +254,7 @@ def emitir_dictamen(*, persona: Persona, ahora: datetime, reprogramacion_id: int
         raise TransicionInvalida("La reprogramación todavía no se resuelve: no hay dictamen que emitir.")
     if documento.estado == EstadoDocumento.VIGENTE:
         return documento
-    contexto = _contexto(documento, ahora)
+    contexto = ContextoDeDictamen(**identidad_de(documento, ahora))
     pdf = dictamen_de_reprogramacion(documento.datos, contexto)
     return _congelar(documento.pk, Contenido(documento.datos, contexto.como_json(), pdf), persona, ahora)
 
@@ -281,17 +278,3 @@ def _congelar(documento_id: int, contenido: Contenido, persona: Persona, ahora: 
         datos={"folio": documento.folio, "sha256": documento.archivo_sha256},
     )
     return documento
-
-
-def _contexto(documento: Documento, ahora: datetime) -> ContextoDeDictamen:
-    if not settings.URL_PUBLICA:
-        raise DatosInvalidos("Falta configurar URL_PUBLICA: sin ella el código QR no lleva a ningún lado.")
-    numero, cabeza = cabeza_de(documento.cadena)
-    return ContextoDeDictamen(
-        folio=documento.folio,
-        codigo=documento.codigo,
-        url=settings.URL_PUBLICA + reverse("verificar_codigo", args=[codigo_legible(documento.codigo)]),
-        corte=momento_largo(ahora),
-        cabeza_numero=numero,
-        cabeza_hash=cabeza,
-    )

@@ -21,7 +21,7 @@ from poa.templatetags.editor import direccion_de
 from poa.views.editor import TITULOS, marco_de, siguiente_de
 
 PARTE = "programacion"
-MALAS = "Hay casillas que no son un número entero: están marcadas. No se guardó nada."
+MALAS = "Hay casillas que no son un número entero de 0 en adelante: están marcadas. No se guardó nada."
 
 
 @requiere(Accion.ELABORAR_POA)

@@ -1,7 +1,6 @@
 """The life of a POA on screen: send, return, print, sign, download."""
 
 import base64
-import binascii
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +17,10 @@ from nucleo.bitacora import canonico
 from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso
 from nucleo.escaneos import BYTES_MAXIMOS
 from nucleo.estados import EstadoDocumento, Via
+from nucleo.formularios import intentar
+from nucleo.models import Firma
 from nucleo.pdf import PdfFallido
+from nucleo.peticion import bytes_enviados
 from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
@@ -30,8 +32,6 @@ from poa.documentos import Papel, hoja_del_poa
 from poa.forms.vida import FormularioEscaneoDeHoja, FormularioMotivoDeHoja, FormularioObservacion
 from poa.models import Programa
 from poa.servicios import deshacer_hoja, firma_plan, vida
-
-LARGO_MAXIMO = 100_000
 
 
 def hallar(request: HttpRequest, pk: int) -> Programa:
@@ -105,14 +105,17 @@ def poa_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return respuesta_pdf(hoja_del_poa(datos, papel=papel), nombre)
 
 
+def _en_papel(programa: Programa) -> list[Firma]:
+    """The signatures of the sheet that stand and were put on paper: each has its scan."""
+    documento = programa.documento
+    return list(documento.firmas.filter(via=Via.PAPEL, anulada_en__isnull=True)) if documento else []
+
+
 @requiere(Accion.VER_POAS)
 @require_GET
 def poa_escaneo(request: HttpRequest, pk: int, casilla: str) -> HttpResponse:
     """The scan of a paper signature of the sheet."""
-    documento = hallar(request, pk).documento
-    firma = (
-        documento and documento.firmas.filter(via=Via.PAPEL, casilla=casilla, anulada_en__isnull=True).first()
-    )
+    firma = next((f for f in _en_papel(hallar(request, pk)) if f.casilla == casilla), None)
     if not firma:
         raise Http404
     return respuesta_pdf(leer(firma.archivo), f"escaneo-{casilla}.pdf")
@@ -123,8 +126,14 @@ def poa_escaneo(request: HttpRequest, pk: int, casilla: str) -> HttpResponse:
 @require_GET
 def poa_firmar(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the sheet is signed: with the e.firma here, or on paper."""
-    programa = hallar(request, pk)
+    return _pagina_de_firma(request, hallar(request, pk), FormularioMotivoDeHoja())
+
+
+def _pagina_de_firma(
+    request: HttpRequest, programa: Programa, motivo: FormularioMotivoDeHoja
+) -> HttpResponse:
     permiso = permisos.permite_firmar(programa, request.persona)
+    cancela = permisos.permite_cancelar_impresion(programa, request.persona)
     devuelve = permisos.permite_devolver_hoja(programa, request.persona)
     estado = programa.documento.estado if programa.documento else EstadoDocumento.RESERVADO
     contexto = marco(
@@ -132,23 +141,15 @@ def poa_firmar(request: HttpRequest, pk: int) -> HttpResponse:
         permiso=permiso,
         impresa=estado == EstadoDocumento.IMPRESO,
         es_segunda=estado == EstadoDocumento.PENDIENTE,
-        cancela=permisos.permite_cancelar_impresion(programa, request.persona),
+        cancela=cancela,
         devuelve=devuelve,
-        cancelada=hojas_canceladas(pk).first(),
+        escaneos=_en_papel(programa),
+        cancelada=hojas_canceladas(programa.pk).first(),
         form_escaneo=FormularioEscaneoDeHoja(),
-        form_motivo=FormularioMotivoDeHoja(),
+        form_motivo=motivo,
     )
-    return render(request, "poa/firmar.html", contexto, status=200 if permiso or devuelve else 403)
-
-
-def _bytes(request: HttpRequest, campo: str) -> bytes:
-    texto = request.POST.get(campo, "")
-    if not texto or len(texto) > LARGO_MAXIMO:
-        raise DatosInvalidos("La página no envió lo necesario para firmar. Recárguela y vuelva a intentar.")
-    try:
-        return base64.b64decode(texto, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise DatosInvalidos("Lo que envió la página no se entiende. Recárguela.") from error
+    bien = 400 if motivo.is_bound else 200
+    return render(request, "poa/firmar.html", contexto, status=bien if permiso or devuelve else 403)
 
 
 @requiere(Accion.ELABORAR_POA, Accion.AUTORIZAR_POA)
@@ -159,7 +160,7 @@ def poa_firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
     hallar(request, pk)
     try:
         en_curso, atributos = firma_plan.preparar_firma_plan(
-            programa_id=pk, cer=_bytes(request, "cer"), persona=request.persona, ahora=timezone.now()
+            programa_id=pk, cer=bytes_enviados(request, "cer"), persona=request.persona, ahora=timezone.now()
         )
     except ErrorDeDominio as error:
         return JsonResponse({"error": error.mensaje}, status=error.codigo_http)
@@ -181,7 +182,7 @@ def poa_firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
         firma_plan.terminar_firma_plan(
             programa_id=pk,
             en_curso_id=int(en_curso),
-            sello=_bytes(request, "firma"),
+            sello=bytes_enviados(request, "firma"),
             persona=request.persona,
             ahora=timezone.now(),
         )
@@ -226,16 +227,18 @@ def poa_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _deshacer(request: HttpRequest, pk: int, servicio: Callable[..., Any], listo: str) -> HttpResponse:
-    """Cancel the sheet with its reason, and back to the page where it is signed."""
-    hallar(request, pk)
+    """Cancel the sheet with its reason; what is wrong with it is told by the field, with what was written."""
+    programa = hallar(request, pk)
     formulario = FormularioMotivoDeHoja(request.POST)
-    if formulario.is_valid():
+
+    def hacer() -> None:
         motivo = formulario.cleaned_data["motivo"]
         documento = servicio(programa_id=pk, motivo=motivo, persona=request.persona, ahora=timezone.now())
         messages.success(request, listo.format(folio=documento.folio))
+
+    if formulario.is_valid() and intentar(formulario, hacer):
         return redirect("poa", pk=pk)
-    messages.error(request, "Escriba el motivo, en no más de 1,000 letras. No se canceló nada.")
-    return redirect("poa_firmar", pk=pk)
+    return _pagina_de_firma(request, programa, formulario)
 
 
 @requiere(Accion.ELABORAR_POA)

@@ -17,7 +17,7 @@ from nucleo.personas import Persona
 from poa.models import Adscripcion, LineaDesbloqueada, TrimestrePrograma
 from tests.reparto import AHORA, INICIO, Reparto
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 ESTADOS = tuple(e.value for e in EstadoActividad)
 ROLES = (
@@ -106,6 +106,7 @@ def test_la_tabla_cubre_todos_los_triples():
     assert movidas - {("registrada", "registrada")} == propios
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("accion", ACCIONES)
 @pytest.mark.parametrize("estado", ESTADOS)
 def test_cada_triple_se_porta_como_dice_la_tabla(en_estado, persona_de, actuar, estado, accion):
@@ -167,6 +168,7 @@ def test_cada_candado_detiene_a_quien_debe(reparto, en_estado, persona_de, actua
             )
 
 
+@pytest.mark.postgres
 def test_una_linea_desbloqueada_se_mueve_y_las_demas_no(reparto, en_estado, actuar):
     una, otra = reparto.lineas()[:2]
     dentro, fuera = en_estado("validada", linea=una), en_estado("validada", linea=otra)
@@ -178,6 +180,7 @@ def test_una_linea_desbloqueada_se_mueve_y_las_demas_no(reparto, en_estado, actu
         actuar("devolver", fuera, reparto.persona("directora_a"))
 
 
+@pytest.mark.postgres
 def test_despues_del_limite_queda_extemporanea(reparto, en_estado, actuar):
     a_tiempo, tarde = en_estado("registrada"), en_estado("registrada")
     actuar("validar", a_tiempo, reparto.persona("directora_a"))
@@ -187,6 +190,7 @@ def test_despues_del_limite_queda_extemporanea(reparto, en_estado, actuar):
         assert actividad.extemporanea is extemporanea
 
 
+@pytest.mark.postgres
 def test_validar_la_propia_se_permite_y_queda_marcada(reparto, en_estado, actuar):
     propia, ajena = en_estado("registrada", quien="directora_a"), en_estado("registrada")
     for actividad in (propia, ajena):
@@ -196,6 +200,7 @@ def test_validar_la_propia_se_permite_y_queda_marcada(reparto, en_estado, actuar
     assert propia.validada_por == reparto.usuarios["directora_a"]
 
 
+@pytest.mark.postgres
 def test_devolver_borra_quien_valido_y_el_historial_lo_recuerda(reparto, en_estado, actuar):
     actividad = en_estado("validada")
     actuar("devolver", actividad, reparto.persona("directora_a"))
@@ -217,6 +222,7 @@ def test_sin_motivo_no_se_decide(reparto, en_estado):
     assert actividad.estado == "registrada"
 
 
+@pytest.mark.postgres
 def test_la_misma_decision_dos_veces_es_una(reparto, en_estado, actuar):
     actividad = en_estado("registrada")
     envio = {
@@ -234,6 +240,7 @@ def test_la_misma_decision_dos_veces_es_una(reparto, en_estado, actuar):
     assert Asiento.objects.count() == asientos + 2
 
 
+@pytest.mark.postgres
 def test_validar_varias_dice_por_que_no_cada_una(reparto, registrar, en_estado):
     buena = en_estado("registrada")
     sin_evidencia = registrar()
@@ -254,6 +261,7 @@ def test_validar_varias_dice_por_que_no_cada_una(reparto, registrar, en_estado):
     assert Actividad.objects.filter(estado="validada").count() == 2
 
 
+@pytest.mark.postgres
 def test_sin_exigencia_se_valida_sin_evidencia(reparto, registrar, actuar):
     linea = reparto.lineas()[0]
     actividad = registrar(linea=linea)

@@ -48,6 +48,21 @@ def test_the_database_is_a_throw_away_one():
         assert connection.settings_dict["HOST"].startswith("/"), "on a socket, never on a port"
 
 
+def test_what_takes_long_is_handed_out_first(pytestconfig, request):
+    """The walks, then what drives a browser, then the rest in its order; and xdist does not reorder it."""
+    turnos = [
+        comunes.turno_de(item.nodeid, item.get_closest_marker("navegador")) for item in request.session.items
+    ]
+    assert turnos == sorted(turnos)
+    rutas = (
+        "tests/recorridos/test_plan.py::test_x",
+        "tests/poa/test_x.py::test_x",
+        "tests/poa/test_y.py::test_y",
+    )
+    assert [comunes.turno_de(r, n) for r, n in zip(rutas, (True, True, None), strict=True)] == [0, 1, 2]
+    assert pytestconfig.option.loadscopereorder is False
+
+
 def test_nothing_is_written_into_the_real_state(tmp_path: Path):
     real = Path(settings.BASE_DIR) / "var"
     for carpeta in (settings.DIR_ESTADO, settings.STATIC_ROOT, settings.MEDIA_ROOT):

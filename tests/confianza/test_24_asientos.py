@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from nucleo import bitacora
 from nucleo.models import Asiento
@@ -63,7 +63,9 @@ def test_each_write_leaves_its_asientos_or_nothing(firmado, nombre, cifra, taman
     total = contar_escrituras(llamada)
     transaction.savepoint_rollback(punto)
     antes = _filas()
-    cortes = [total] if nombre in SOLO_AL_FINAL else muestra(total, tamano(4, 10_000))
+    # Undoing is all that PostgreSQL could do otherwise: at the first write and at the last.
+    en_ci = 3 if connection.vendor == "sqlite" else 1
+    cortes = [total] if nombre in SOLO_AL_FINAL else muestra(total, tamano(en_ci, 10_000))
     for corte in [] if nombre in EN_DOS_PASOS else cortes:
         with cortando(corte, disco=False), pytest.raises(Corte):
             llamada()

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from evaluacion.servicios import firma
+from evaluacion.servicios import firma, papel
 from nucleo.efirma.ejemplo import Autoridad, Credencial, crear_autoridad
 from tests.evaluacion.etapas import Etapa, hoja_minima
 from tests.reparto import GENTE, cliente_de, en_hoy, reparto
@@ -35,6 +35,17 @@ def credencial_de(autoridad: Autoridad) -> Callable[[str], Credencial]:
 def etapa(reparto, credencial_de) -> Etapa:
     """The first quarter of A, on a day when it is over and still in capture; PDFs are the real ones."""
     return Etapa(reparto, credencial_de)
+
+
+@pytest.fixture(scope="session")
+def limpiador() -> Callable[[bytes], bytes]:
+    return cache(papel.escaneo_limpio)
+
+
+@pytest.fixture
+def escaneo_una_vez(monkeypatch, limpiador) -> None:
+    """The child that cleans a scan is started once for the same bytes; those who try it are many."""
+    monkeypatch.setattr(papel, "escaneo_limpio", limpiador)
 
 
 @pytest.fixture

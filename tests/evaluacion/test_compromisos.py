@@ -10,6 +10,7 @@ from evaluacion.models import Compromiso
 from evaluacion.servicios import explicaciones
 from nucleo.models import Asiento
 from poa import servicios
+from poa.candados import bloquear
 from poa.models import TrimestrePrograma
 from tests.evaluacion.actos import hecho
 from tests.evaluacion.etapas import DIRECTORA, HASTA, Etapa, a_las_diez
@@ -114,3 +115,20 @@ def test_what_was_kept_stays_and_so_does_what_is_of_another_quarter(etapa):
     etapa.en_papel()
     assert set(Compromiso.objects.all()) == {cumplido, de_otro}
     assert not Asiento.objects.filter(accion="compromiso.retirar").exists()
+
+
+def test_to_keep_one_the_quarter_is_locked_first_and_then_read_anew(reparto, monkeypatch):
+    """As signing that quarter does: in another order the two would wait for each other."""
+    suyo, tomados = prometer(reparto, 2), []
+
+    def firmado_entre_tanto(tp_id: int) -> TrimestrePrograma:
+        tomados.append(tp_id)
+        Compromiso.objects.filter(pk=suyo.pk).delete()
+        return bloquear(tp_id)
+
+    monkeypatch.setattr(explicaciones, "bloquear", firmado_entre_tanto)
+    with pytest.raises(Compromiso.DoesNotExist):
+        explicaciones.cumplir_compromiso(
+            compromiso_id=suyo.pk, nota="Ya llegó", persona=reparto.persona(DIRECTORA), ahora=AHORA
+        )
+    assert tomados == [reparto.tp(2).pk]

@@ -28,7 +28,7 @@ from tests.evaluacion.etapas import (
 )
 from tests.reparto import ANIO
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("sin_pdf")]
+pytestmark = pytest.mark.usefixtures("sin_pdf")
 
 
 def registrar(etapa: Etapa, dia: date, quien: str = "personal_a", lugar: int = 0) -> Actividad:
@@ -64,6 +64,7 @@ def test_the_end_of_capture_stops_the_logging_and_names_the_way_out(etapa):
         registrar(etapa, TRAS_EL_CIERRE)
 
 
+@pytest.mark.postgres
 def test_validating_justifying_and_signing_go_on_after_capture_closed(etapa):
     acto = registrar(etapa, EN_CAPTURA)
     hecho(etapa.reparto, 0, 1, 2)
@@ -92,12 +93,14 @@ def test_what_comes_in_time_is_not_marked(etapa):
     assert not Movimiento.objects.filter(extemporaneo=True).exists()
 
 
+@pytest.mark.postgres
 def test_an_act_validated_after_the_limit_is_marked(etapa):
     en_tiempo, tarde = registrar(etapa, EN_CAPTURA), registrar(etapa, EN_CAPTURA, lugar=2)
     assert not validar(etapa, en_tiempo, TRAS_EL_CIERRE).extemporanea
     assert validar(etapa, tarde, TRAS_EL_LIMITE).extemporanea
 
 
+@pytest.mark.postgres
 def test_a_prorroga_lets_one_poa_log_until_its_day(etapa):
     etapa.hoy = TRAS_EL_CIERRE
     etapa.prorrogar(hasta=HASTA)
@@ -137,6 +140,7 @@ def test_ending_capture_stops_the_staff_and_reopening_lets_them_go_on(etapa):
     assert registrar(etapa, EN_CAPTURA)
 
 
+@pytest.mark.postgres
 def test_an_overdue_quarter_is_seen_by_planeacion(etapa):
     def vistos(hoy: date) -> set[str]:
         return {s.tp.programa.direccion.clave for s in vencidos(etapa.reparto.persona("planeacion", hoy))}
@@ -233,6 +237,7 @@ def test_a_linea_with_acts_is_not_declared_without_activity(etapa):
     assert DeclaracionSinActividad.objects.get().motivo == "Lluvias"
 
 
+@pytest.mark.postgres
 def test_a_declaration_that_the_acts_contradict_stops_the_signature(etapa):
     etapa.completar()
     etapa.declarar()
@@ -264,6 +269,7 @@ def test_signing_needs_an_authorised_poa(etapa):
 # The corrective action becomes a commitment that opens the next quarter.
 
 
+@pytest.mark.postgres
 def test_the_corrective_action_opens_the_next_quarter(etapa):
     etapa.completar().terminar()
     assert not Compromiso.objects.exists()
@@ -295,6 +301,7 @@ def test_only_the_directora_keeps_a_commitment(etapa, quien):
         explicaciones.cumplir_compromiso(compromiso_id=Compromiso.objects.get().pk, nota="Sí", **llaves)
 
 
+@pytest.mark.postgres
 def test_signing_again_after_an_observation_makes_no_second_commitment(etapa):
     etapa.completar().en_papel()
     etapa.observar()
@@ -303,6 +310,7 @@ def test_signing_again_after_an_observation_makes_no_second_commitment(etapa):
     assert list(Compromiso.objects.values_list("accion", flat=True)) == ["Rentar uno"]
 
 
+@pytest.mark.postgres
 def test_after_an_observation_capture_has_a_new_date(etapa):
     etapa.completar().en_papel()
     with pytest.raises(PeriodoCerrado, match="ya se firmó"):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion
@@ -22,10 +22,11 @@ from evaluacion.models import (
 from nucleo.errores import SinPermiso, TransicionInvalida
 from nucleo.models import Asiento, Documento, Firma
 from poa.models import Prorroga, TrimestrePrograma
+from tests.anchos import COMPLETO
 from tests.evaluacion.etapas import DIRECTORA, EN_CAPTURA, PLANEACION, Etapa, a_las_diez, en_estado
 from tests.reparto import ROLES
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("sin_pdf")]
+pytestmark = pytest.mark.usefixtures("sin_pdf", "escaneo_una_vez")
 
 D, P = {DIRECTORA}, {PLANEACION}
 CAPTURA, REVISION = "en_captura", "en_revision"
@@ -126,14 +127,24 @@ def test_the_verdicts_are_those_of_the_table_and_each_no_says_why(etapa, estado)
             assert esperado or len(veredicto.razon) > 15, (estado, accion, quien)
 
 
+def personas(lugar: int, pueden: set[str]) -> list[str]:
+    """Who tries an action. No database refuses anybody: in CI, PostgreSQL sees one of those who may not."""
+    if COMPLETO or connection.vendor == "sqlite":
+        return PERSONAS
+    ajenos = [quien for quien in PERSONAS if quien not in pueden]
+    return [*sorted(pueden), ajenos[lugar % len(ajenos)]]
+
+
+@pytest.mark.postgres
 @pytest.mark.parametrize("estado", ESTADOS)
 def test_the_services_do_what_the_table_allows_and_nothing_else(etapa, estado):
     en_estado(etapa, estado)
     antes = filas()
-    for accion, por_estado in TABLA.items():
-        for quien in PERSONAS:
+    for lugar, (accion, por_estado) in enumerate(TABLA.items()):
+        pueden = por_estado.get(estado, set())
+        for quien in personas(lugar, pueden):
             with transaction.atomic():
-                if quien in por_estado.get(estado, set()):
+                if quien in pueden:
                     comprobar_hecho(etapa, accion, estado, quien)
                 else:
                     comprobar_negado(etapa, accion, quien, antes)

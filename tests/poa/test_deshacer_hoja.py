@@ -208,3 +208,39 @@ def test_from_the_pages(hoja: Hoja, cliente_de):
     assert "quedó anulada" in planeacion.post(devolver, {"motivo": "Es otra hoja"}, follow=True).text
     assert "Es otra hoja" in directora.get(firmar).text
     assert directora.post(devolver, {"motivo": MOTIVO}).status_code == 403
+
+
+def test_the_scan_is_read_where_it_can_be_returned(hoja: Hoja, cliente_de):
+    """Only there: nobody else is asked to judge it, and a sheet without a scan offers none."""
+    firmar, planeacion = reverse("poa_firmar", args=[hoja.pk]), cliente_de("planeacion")
+    escaneo = reverse("poa_escaneo", args=[hoja.pk, firma_plan.CASILLA_DIRECCION])
+    hoja.imprimir()
+    assert escaneo not in planeacion.get(firmar).text
+    hoja.adjuntar()
+    assert escaneo in planeacion.get(firmar).text
+    assert escaneo not in cliente_de("directora_a").get(firmar).text
+    assert planeacion.get(escaneo).headers["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("motivo", "dice"),
+    [("", "Escriba el motivo."), ("x" * 1001, "no más de 1,000 letras"), ("\u202e", "hace falta")],
+)
+def test_a_reason_that_does_not_serve_comes_back_by_its_field(hoja: Hoja, cliente_de, motivo: str, dice: str):
+    impresa = hoja.imprimir()
+    respuesta = cliente_de("directora_a").post(
+        reverse("poa_imprimir_cancelar", args=[hoja.pk]), {"motivo": motivo}
+    )
+    assert respuesta.status_code == 400
+    formulario = respuesta.context["form_motivo"]
+    assert dice in " ".join(formulario.errors["motivo"])
+    assert formulario["motivo"].value() == motivo
+    assert '<details class="tarjeta" open>' in respuesta.text
+    assert hoja.documento() == impresa
+
+
+def test_who_may_not_return_the_sheet_is_not_served_the_form_either(hoja: Hoja, cliente_de):
+    hoja.imprimir()
+    hoja.adjuntar()
+    ruta = reverse("poa_hoja_devolver", args=[hoja.pk])
+    assert cliente_de("directora_a").post(ruta, {"motivo": ""}).status_code == 403

@@ -1,7 +1,8 @@
 """What a person does with a phone in the field: log with photos, lose the network, look at what waits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db.models import QuerySet
 from playwright.sync_api import Page, expect
@@ -10,10 +11,23 @@ from actividades.models import Actividad, Evidencia
 from tests.recorridos.pasos import foto
 
 NUEVA = "/actividades/nueva/"
+# What the phone asks for on its way, as a browser is told to hold it back.
+ENVIAR = "**/actividades/captura/enviar/"
+ARCHIVO = "**/actividades/captura/archivo/"
+FICHA = "**/actividades/captura/ficha.json"
 # What the browser itself says of a request that failed, which is what these tests bring about.
 DE_LA_RED = re.compile(
     r"Failed to load resource|net::ERR|NetworkError|An unknown error occurred when fetching"
 )
+
+
+@contextmanager
+def telefono(como: Callable[..., Page], errores: list[str]) -> Iterator[Page]:
+    """A phone with the log form open; what a cut network leaves in its console does not fail the test."""
+    pagina = como("personal.pc", ancho=390)
+    pagina.goto(NUEVA)
+    yield pagina
+    olvidar_la_red(errores)
 
 
 def olvidar_la_red(errores: list[str]) -> None:

@@ -56,9 +56,10 @@ def violaciones(pagina: Page) -> list[str]:
 def revisar(pagina: Page, con_axe: tuple[int, ...] = (TELEFONO, ESCRITORIO)) -> list[str]:
     """What is wrong with the page that is open, at each width; whatever folds is unfolded first."""
     pagina.evaluate(ABRIR_TODO)
-    pagina.evaluate(Axe().axe_script)
+    if con_axe:
+        pagina.evaluate(Axe().axe_script)
     malo = []
-    for ancho in (320, TELEFONO, ESCRITORIO):
+    for ancho in (320, *(con_axe if con_axe and not COMPLETO else (TELEFONO, ESCRITORIO))):
         pagina.set_viewport_size({"width": ancho, "height": 900})
         if sobra := pagina.evaluate(SOBRA):
             malo.append(f"{ancho} px: {sobra} px too wide: {pagina.evaluate(LO_QUE_SOBRA)}")
@@ -81,12 +82,14 @@ def enviar(pagina: Page, envio: Envio) -> Response:
 
 def visitar(pagina: Page, visita: Visita, con_axe: tuple[int, ...]) -> list[str]:
     respuesta = pagina.goto(visita.ruta)
+    de_paso = revisar(pagina, ()) if visita.envios and not COMPLETO else []  # its own visit is left out
+    vacia = [f"{visita} before it is sent: {malo}" for malo in de_paso]
     for envio in visita.envios:
         respuesta = enviar(pagina, envio)
     if visita.con_error and not pagina.locator(ERROR_EN_FORMULARIO).count():
         return [f"{visita}: no error is shown"]
     otro = [] if respuesta.status == visita.estado else [f"{visita}: answered {respuesta.status}"]
-    return otro + [f"{visita} {malo}" for malo in revisar(pagina, con_axe)]
+    return vacia + otro + [f"{visita} {malo}" for malo in revisar(pagina, con_axe)]
 
 
 # What these hold depends on who looks.
@@ -109,7 +112,11 @@ def test_every_page_of_a_role(como, quien: str | None) -> None:
     visitas = RECORRIDOS[quien]()
     pagina = como(quien) if quien != "administrador" else _con_segundo_factor(como)
     malo = []
+    rechazadas = {visita.ruta for visita in visitas if visita.con_error} if not COMPLETO else set()
     for lugar, visita in enumerate(visitas):
+        # The form that comes back with its errors holds all that the new one does: in CI axe sees that one.
+        if visita.ruta in rechazadas and not visita.envios:
+            continue
         anchos = anchos_para(lugar, visita, quien)
         if anchos or visita.envios:
             malo += visitar(pagina, visita, anchos)

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, Route, expect
 from actividades.models import Actividad
 from tests.actividades.muestras import foto
 from tests.recorridos.captura import (
+    ENVIAR,
+    FICHA,
     NUEVA,
     actos,
     enviadas,
@@ -16,13 +18,11 @@ from tests.recorridos.captura import (
     guardar,
     llenar,
     nombres,
-    olvidar_la_red,
     registrar_sin_red,
+    telefono,
 )
 
 pytestmark = pytest.mark.navegador
-ENVIAR = "**/actividades/captura/enviar/"
-FICHA = "**/actividades/captura/ficha.json"
 ENVIADA_Y_BORRADOR = """() => {
   const borrador = (acto) => ({ ...acto, estado: "borrador", intentado: false });
   CapturaAlmacen.quitar = (token) => CapturaAlmacen.cambiar(token, borrador);
@@ -40,10 +40,8 @@ PERDER_FOTOS = """() => new Promise((bien) => {
 @pytest.fixture
 def campo(como, errores) -> Iterator[Page]:
     """A phone with the log form open."""
-    pagina = como("personal.pc", ancho=390)
-    pagina.goto(NUEVA)
-    yield pagina
-    olvidar_la_red(errores)
+    with telefono(como, errores) as pagina:
+        yield pagina
 
 
 def _en_cola(pagina: Page, *cuales: str, fotos: int = 0) -> None:

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, Route, expect
 from demo.escenario.datos import CLAVE
 from nucleo.models import Asiento
 from tests.recorridos.captura import (
+    ARCHIVO,
+    ENVIAR,
     NUEVA,
     actos,
     enviadas,
@@ -15,14 +17,12 @@ from tests.recorridos.captura import (
     guardar,
     llenar,
     nombres,
-    olvidar_la_red,
     registrar_en_linea,
     registrar_sin_red,
+    telefono,
 )
 
 pytestmark = pytest.mark.navegador
-ENVIAR = "**/actividades/captura/enviar/"
-ARCHIVO = "**/actividades/captura/archivo/"
 CON_OTRO_TOKEN = """async () => {
   const [acto] = await CapturaAlmacen.de(CapturaCola.persona), fotos = [];
   for (const {id} of acto.fotos) fotos.push({id, archivo: await CapturaAlmacen.foto(id)});
@@ -36,11 +36,9 @@ CON_OTRO_TOKEN = """async () => {
 @pytest.fixture
 def campo(como, errores) -> Page:
     """A phone with the log form open, which can also open it without a network."""
-    pagina = como("personal.pc", ancho=390)
-    pagina.goto(NUEVA)
-    esperar_copia(pagina)
-    yield pagina
-    olvidar_la_red(errores)
+    with telefono(como, errores) as pagina:
+        esperar_copia(pagina)
+        yield pagina
 
 
 def _perder_el_acuse(ruta: Route) -> None:
