@@ -84,12 +84,12 @@ FILAS: dict[str, Fila] = {
         solo(A.ELABORAR_POA),
         args=("programa",),
         get="L 403 405 403 405 403 403 403 403",
-        post="L 403 302 403 404 403 403 403 403",
+        post="L 403 400 403 404 403 403 403 403",
     ),
     "poa_hoja_devolver": Fila(
         solo(A.AUTORIZAR_POA),
         args=("firmado",),
         get="L 403 403 403 403 405 403 403 403",
-        post="L 403 403 403 403 302 403 403 403",
+        post="L 403 403 403 403 400 403 403 403",
     ),
 }
