@@ -11,7 +11,6 @@ from evaluacion.models import Compromiso
 from nucleo.fechas import fecha_larga
 from nucleo.personas import SI, Cargo, Persona, Veredicto, no
 from nucleo.roles import Accion, Rol
-from poa.estados import EstadoPrograma
 
 E = EstadoEvaluacion
 SOLO_TITULAR = "Solo la titular de la dirección puede hacerlo."
@@ -90,7 +89,7 @@ def puede_firmar_direccion(persona: Persona, s: Situacion) -> Veredicto:
     """Sign (or print to sign) for the dirección; what is still missing is told apart, by `pendientes`."""
     if not _conduce(persona, s):
         return no(SOLO_TITULAR)
-    if s.tp.programa.estado != EstadoPrograma.AUTORIZADO:
+    if not s.en_vigor:
         return no("El POA todavía no está autorizado; Planeación debe autorizarlo antes de firmar.")
     if not s.terminado:
         return no(f"El trimestre no ha terminado: podrá firmarse desde el {fecha_larga(s.ventana.fin)}.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
@@ -34,6 +35,32 @@ def etiqueta_de(accion: str) -> str:
 def acciones_llamadas(texto: str) -> list[str]:
     """The acts whose words contain a text."""
     return [accion for accion, palabras in _etiquetas.items() if texto.lower() in palabras.lower()]
+
+
+def _nombres() -> dict[str, str]:
+    """What each kind of object is called, by the name it has in the chain."""
+    propios = {m._meta.model_name or "": str(m._meta.verbose_name) for m in apps.get_models()}
+    return propios | {
+        "trimestreprograma": "trimestre",
+        "trimestre": "calendario del trimestre",
+        "programa": "POA",
+        "importacion": "importación",
+    }
+
+
+def objeto_en_palabras(objeto: str) -> str:
+    """«Actividad 15» for «actividad:15»; what has no such name, as an address, stands as it is."""
+    clase, dos_puntos, numero = objeto.partition(":")
+    nombre = _nombres().get(clase, "")
+    return f"{nombre[:1].upper()}{nombre[1:]} {numero}" if dos_puntos and nombre else objeto
+
+
+def objetos_llamados(texto: str) -> list[tuple[str, str]]:
+    """(kind, number or nothing) of the objects that a text names: «actividad 15», «trimestre»."""
+    nombre, _, numero = texto.lower().strip().rpartition(" ")
+    if not numero.isdecimal():
+        nombre, numero = texto.lower().strip(), ""
+    return [(clase, numero) for clase, dicho in _nombres().items() if nombre and dicho.lower() == nombre]
 
 
 def canonico(datos: Any) -> str:

@@ -48,6 +48,11 @@ class FirmaVista:
     emisor: str = ""
     raiz_confiable: bool = False
 
+    @property
+    def es_a_mano(self) -> bool:
+        """Whether it stands on a scan, so that its box in the PDF may be empty."""
+        return self.via == Via.PAPEL.label
+
 
 @dataclass(frozen=True)
 class Resultado:

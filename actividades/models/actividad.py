@@ -56,6 +56,11 @@ class Actividad(models.Model):
     def __str__(self) -> str:
         return f"{self.fecha}: {self.descripcion[:60]}"
 
+    @property
+    def con_asistentes(self) -> bool:
+        """Whether anybody was counted: two zeros are an empty form as well as an empty room."""
+        return bool(self.mujeres or self.hombres)
+
 
 class Evidencia(models.Model):
     """A photo or PDF that shows the act, opened and written again by us, named by its hash."""

@@ -130,7 +130,6 @@ def _decidir(
             ahora,
             de=de,
             motivo=actual.motivo,
-            extemporanea=actual.extemporanea,
         )
     return actual
 

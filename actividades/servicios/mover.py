@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from actividades.estados import EXIGEN_MOTIVO, MAX_MOTIVO, PASOS_DE_ACTIVIDAD, R, V
+from actividades.estados import EXIGEN_MOTIVO, MAX_MOTIVO, PASOS_DE_ACTIVIDAD, V
 from actividades.models import Actividad, CambioDeActividad
 from nucleo.bitacora import asentar
 from nucleo.errores import Conflicto, DatosInvalidos, TransicionInvalida
@@ -74,8 +74,8 @@ def mover_actividad(
     """Change the state of an act: the only function that does.
 
     In order: the table must have the move; a move that wants a reason has it; the state, who validated
-    it and whether late are written with what else changed in the object; a row keeps from, to, who, when,
-    why and the differences. The caller holds the quarter's lock and leaves the Asiento.
+    it and whether late (only validating is) are written with what else changed in the object; a row keeps
+    from, to, who, when, why and the differences. The caller holds the quarter's lock and leaves the Asiento.
     """
     de = actividad.estado
     if a not in PASOS_DE_ACTIVIDAD[de]:
@@ -89,7 +89,7 @@ def mover_actividad(
     actividad.validada_por = persona.usuario if se_valida else None
     actividad.validada_en = ahora if se_valida else None
     actividad.validacion_propia = se_valida and actividad.registrada_por_id == persona.usuario.pk
-    actividad.extemporanea = a != R and _fuera_de_plazo(actividad.trimestre_programa, persona)
+    actividad.extemporanea = se_valida and _fuera_de_plazo(actividad.trimestre_programa, persona)
     guardar_cambio(
         actividad=actividad, de=de, persona=persona, ahora=ahora, motivo=motivo, diferencias=diferencias
     )

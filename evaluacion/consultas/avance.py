@@ -17,12 +17,14 @@ from poa.models import Ejercicio, Estrategia, LineaDeAccion, Programa, Programac
 
 @dataclass(frozen=True)
 class Marco:
-    """What every figure of one reading shares: year, quarter, the day it is read on, thresholds."""
+    """What every figure of one reading shares: year, quarter, the day it is read on, thresholds, and whether
+    the plan is in force."""
 
     anio: int
     trimestre: int
     al: date
     umbrales: Umbrales
+    en_vigor: bool = True
 
     @cached_property
     def ventanas(self) -> dict[str, Ventana]:
@@ -35,7 +37,7 @@ class Marco:
     def cifra(self, ventana: str, datos: Iterable[DatoDeLinea]) -> Cifra:
         """The figure of these líneas over the window of that name."""
         terminada = self.ventanas[ventana].terminada(self.al)
-        return calcular(datos, terminada=terminada, umbrales=self.umbrales)
+        return calcular(datos, terminada=terminada, umbrales=self.umbrales, en_vigor=self.en_vigor)
 
 
 @dataclass
@@ -266,7 +268,10 @@ def avance_de_programas(
         por_programa[estrategia.programa_id].append(estrategia)
     return [
         _avance(
-            Marco(p.ejercicio.anio, trimestre, al, umbrales_de(p.ejercicio)), p, por_programa[p.pk], tabla
+            Marco(p.ejercicio.anio, trimestre, al, umbrales_de(p.ejercicio), p.en_vigor),
+            p,
+            por_programa[p.pk],
+            tabla,
         )
         for p in programas
     ]

@@ -13,6 +13,7 @@ SIN_PROGRAMACION = "Sin programación"
 SIN_CAPTURA = "Sin captura"
 SIN_ACTIVIDAD = "Sin actividad declarada"
 EN_CURSO = "En curso"
+SIN_AUTORIZAR = "POA sin autorizar"
 
 
 @dataclass(frozen=True)
@@ -134,11 +135,18 @@ def _etiqueta_cerrada(planeadas: list[DatoDeLinea], valor: Decimal, realizadas: 
     return f"{valor} % · sobrecumplimiento" if valor > 100 else f"{valor} %"
 
 
-def calcular(datos: Iterable[DatoDeLinea], *, terminada: bool, umbrales: Umbrales) -> Cifra:
+def _sin_juzgar(en_vigor: bool) -> str:
+    return EN_CURSO if en_vigor else SIN_AUTORIZAR
+
+
+def calcular(
+    datos: Iterable[DatoDeLinea], *, terminada: bool, umbrales: Umbrales, en_vigor: bool = True
+) -> Cifra:
     """The figure of one línea or of any group of them, over one window.
 
     Always the sum over the sum. A línea with nothing projected in the window never divides: what was
-    done in it is no programada. Never capped. Without colour while the window is not over.
+    done in it is no programada. Never capped. Without colour while the window is not over, or while
+    nobody authorised the plan that it would be measured against (`en_vigor`).
     """
     datos = list(datos)
     planeadas = [d for d in datos if d.proyectadas > 0]
@@ -148,17 +156,18 @@ def calcular(datos: Iterable[DatoDeLinea], *, terminada: bool, umbrales: Umbrale
     proyectadas = sum(d.proyectadas for d in planeadas)
     realizadas = sum(d.hechas for d in planeadas)
     valor = cumplimiento(realizadas, proyectadas)
+    se_juzga = terminada and en_vigor
     return Cifra(
         proyectadas=proyectadas,
         realizadas=realizadas,
         no_programadas=no_programadas,
         cumplimiento=valor,
-        semaforo=umbrales.color(valor) if terminada else None,
-        etiqueta=_etiqueta_cerrada(planeadas, valor, realizadas) if terminada else EN_CURSO,
-        en_curso=not terminada,
+        semaforo=umbrales.color(valor) if se_juzga else None,
+        etiqueta=_etiqueta_cerrada(planeadas, valor, realizadas) if se_juzga else _sin_juzgar(en_vigor),
+        en_curso=en_vigor and not terminada,
         sobrecumplimiento=valor > 100,
         pide_causa=valor > umbrales.sobre,
-        colores=_colores(planeadas, umbrales) if terminada else {},
+        colores=_colores(planeadas, umbrales) if se_juzga else {},
     )
 
 

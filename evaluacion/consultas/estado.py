@@ -32,6 +32,11 @@ class Situacion:
         return Ventana.trimestral(self.tp.programa.ejercicio.anio, self.tp.numero)
 
     @property
+    def en_vigor(self) -> bool:
+        """Whether the POA was authorised; without that its quarters take acts, and owe nothing to anybody."""
+        return self.tp.programa.en_vigor
+
+    @property
     def terminado(self) -> bool:
         return self.ventana.terminada(self.hoy)
 
@@ -44,6 +49,11 @@ class Situacion:
     def dias_de_captura(self) -> int:
         """Days left to log, today included; 0 when capture is over."""
         return max(0, (self.cierra - self.hoy).days + 1) if self.estado in RECIBEN_CAPTURA else 0
+
+    @property
+    def dias_que_faltan(self) -> int:
+        """Days from today to the last one to log: 0 on that very day."""
+        return max(0, (self.cierra - self.hoy).days)
 
     @property
     def version(self) -> int:

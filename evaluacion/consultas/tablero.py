@@ -29,6 +29,7 @@ from evaluacion.models import Compromiso, Justificacion
 from nucleo.models import Usuario
 from nucleo.personas import Persona
 from nucleo.roles import Accion
+from poa.estados import EstadoPrograma
 from poa.models import Ejercicio, Programa, TrimestrePrograma
 
 E = EstadoEvaluacion
@@ -99,7 +100,7 @@ def trimestres_para_trabajar(persona: Persona, accion: Accion) -> list[Situacion
     """The quarter that asks for attention first among all the person has; then that of each other dirección.
 
     To log: the earliest that still takes acts. To conduct: the earliest that is over and not signed. Else
-    the one that is running; else the latest there is.
+    the one that is running; else the latest there is. Of a POA without authorisation only what takes acts.
     """
     propios = TrimestrePrograma.objects.filter(
         programa__direccion_id__in=persona.direcciones_con(accion)
@@ -117,10 +118,14 @@ def trimestres_para_trabajar(persona: Persona, accion: Accion) -> list[Situacion
 
 
 def _la_que_toca(todas: list[Situacion], accion: Accion) -> Situacion | None:
-    abiertas = [s for s in todas if s.estado in RECIBEN_CAPTURA | {E.EN_REVISION, E.IMPRESA}]
+    abiertas = [
+        s
+        for s in todas
+        if s.estado in RECIBEN_CAPTURA or (s.en_vigor and s.estado in {E.EN_REVISION, E.IMPRESA})
+    ]
     if accion == Accion.REGISTRAR_ACTIVIDAD:
         abiertas = [s for s in abiertas if s.estado in RECIBEN_CAPTURA] or abiertas
-    con_atraso = [s for s in abiertas if s.terminado]
+    con_atraso = [s for s in abiertas if s.terminado and s.en_vigor]
     return next(iter(con_atraso or abiertas or todas[-1:]), None)
 
 
@@ -244,11 +249,15 @@ class RenglonMunicipal:
 
 @dataclass
 class VistaMunicipal:
-    """Every POA of an ejercicio in a quarter, the ejes and the municipality, Σ over Σ."""
+    """Every POA of an ejercicio in a quarter, the ejes and the municipality, Σ over Σ.
+
+    `renglones`, and with them every sum, are the POAs in force; `sin_autorizar` stand apart.
+    """
 
     ejercicio: Ejercicio
     trimestre: int
     renglones: list[RenglonMunicipal]
+    sin_autorizar: list[RenglonMunicipal]
     total: Grupo
     ejes: list[tuple[str, Grupo]]
 
@@ -270,17 +279,20 @@ def vista_municipal(persona: Persona, ejercicio: Ejercicio, trimestre: int) -> V
     )
     programas: list[Programa] = [s.tp.programa for s in filas]
     avances = avance_de_programas(programas, trimestre=trimestre, al=persona.hoy)
+    renglones = [RenglonMunicipal(s, a) for s, a in zip(filas, avances, strict=True)]
+    en_vigor = [r for r in renglones if r.situacion.en_vigor]
     marco = Marco(ejercicio.anio, trimestre, persona.hoy, umbrales_de(ejercicio))
     por_eje: dict[str, list[Grupo]] = {}
-    for avance in avances:
-        for bloque in avance.estrategias:
+    for renglon in en_vigor:
+        for bloque in renglon.avance.estrategias:
             nombre = bloque.estrategia.eje.nombre if bloque.estrategia.eje else "Sin eje"
             por_eje.setdefault(nombre, []).append(bloque)
     return VistaMunicipal(
         ejercicio,
         trimestre,
-        [RenglonMunicipal(s, a) for s, a in zip(filas, avances, strict=True)],
-        reunir(avances, marco),
+        en_vigor,
+        [r for r in renglones if not r.situacion.en_vigor],
+        reunir([r.avance for r in en_vigor], marco),
         [(nombre, reunir(grupos, marco)) for nombre, grupos in sorted(por_eje.items())],
     )
 
@@ -292,7 +304,8 @@ def cola_de_evaluacion(persona: Persona) -> list[Situacion]:
 
 
 def vencidos(persona: Persona) -> list[Situacion]:
-    """Quarters past their deadline that no dirección has signed."""
-    todas = situaciones(trimestres_visibles_para(persona), hoy=persona.hoy)
+    """Quarters of a POA in force, past their deadline, that no dirección has signed."""
+    en_vigor = trimestres_visibles_para(persona).filter(programa__estado=EstadoPrograma.AUTORIZADO)
+    todas = situaciones(en_vigor, hoy=persona.hoy)
     sin_firmar = RECIBEN_CAPTURA | {E.EN_REVISION, E.IMPRESA}
     return [s for s in todas if s.terminado and s.estado in sin_firmar and s.hoy > s.limite]

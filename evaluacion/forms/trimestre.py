@@ -42,9 +42,11 @@ class FormularioJustificacion(forms.Form):
 
     def __init__(self, *args: Any, exige_completa: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if exige_completa:
-            for campo in ("accion_correctiva", "responsable", "fecha_compromiso"):
-                self.fields[campo].required = True
+        for nombre in ("accion_correctiva", "responsable", "fecha_compromiso"):
+            campo = self.fields[nombre]
+            campo.required = exige_completa
+            if not exige_completa:
+                campo.label = f"{campo.label} (opcional)"
 
     def clean_responsable(self) -> str:
         return limpiar(self.cleaned_data["responsable"])
@@ -125,6 +127,8 @@ class FormularioNota(forms.Form):
 
 class FormularioVerificar(forms.Form):
     """A code as printed, or the PDF itself, or both."""
+
+    titulo_de_error = "No se verificó"
 
     codigo = forms.CharField(label="Código de verificación", max_length=60, required=False)
     archivo = forms.FileField(

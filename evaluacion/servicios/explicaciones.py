@@ -87,13 +87,16 @@ def justificar(
 ) -> Justificacion:
     """Keep cause, corrective action, responsible and date of a línea; late ones are marked so.
 
-    Which of them the línea needs is told by `consultas.pendientes`; a draft may be incomplete.
+    Which of them the línea needs is told by `consultas.pendientes`; what is kept may
+    still lack some, but a corrective action always comes with who and when.
     """
     situacion = tomar(tp_id, persona)
     exigir(permisos.puede_explicar(persona, situacion))
     linea = _linea(situacion, linea_id)
     causa = limpiar(causa)
     _revisar_justificacion(situacion, causa, fecha_compromiso)
+    if limpiar(accion_correctiva):
+        _exigir_quien_y_cuando(limpiar(responsable), fecha_compromiso)
     justificacion, _ = Justificacion.objects.update_or_create(
         trimestre_programa=situacion.tp,
         linea=linea,
@@ -109,6 +112,17 @@ def justificar(
     )
     _asentar(situacion, "linea.justificar", linea, persona, ahora)
     return justificacion
+
+
+def _exigir_quien_y_cuando(responsable: str, fecha_compromiso: date | None) -> None:
+    """A corrective action that nobody has to take by any day is no commitment."""
+    faltan = {}
+    if not responsable:
+        faltan["responsable"] = "Diga quién responde por la acción correctiva."
+    if not fecha_compromiso:
+        faltan["fecha_compromiso"] = "Diga para cuándo es la acción correctiva."
+    if faltan:
+        raise DatosInvalidos("Diga quién responde por la acción correctiva, y para cuándo.", faltan)
 
 
 def _revisar_justificacion(situacion: Situacion, causa: str, fecha_compromiso: date | None) -> None:

@@ -17,7 +17,8 @@
     {% paso_a_paso pasos actual %}                          pasos: [(valor, texto), …]
     {% linea_de_tiempo movimientos %}                       [{texto, quien, cuando, motivo, tono}]
     {% dinero centavos %}   and the filters |dinero |fecha_larga |fecha_hora |trimestre_corto |trimestre_largo
-    {{ asiento.accion|acto }}                               the act in words
+    {{ asiento.accion|acto }}  {{ asiento.objeto|objeto }}  the act, and on what, in words
+    {% include "componentes/errores.html" %}                what is wrong with `form`, on top of its fields
 """
 
 from collections.abc import Iterable
@@ -34,7 +35,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from nucleo import fechas, graficas
-from nucleo.bitacora import etiqueta_de
+from nucleo.bitacora import etiqueta_de, objeto_en_palabras
 from nucleo.dinero import escribir_monto
 from nucleo.iconos import ICONOS
 
@@ -298,6 +299,19 @@ def dinero(centavos: int | None) -> str:
 def acto(accion: str) -> str:
     """The act of an Asiento, in words."""
     return etiqueta_de(accion)
+
+
+@register.filter
+def objeto(nombre: str) -> str:
+    """On what an Asiento is, in words."""
+    return objeto_en_palabras(nombre)
+
+
+@register.filter
+def titulo_de_error(formulario: Any) -> str:
+    """How the summary of a form that comes back begins; nothing at the doors of allauth."""
+    ajeno = type(formulario).__module__.startswith("allauth.")
+    return getattr(formulario, "titulo_de_error", "" if ajeno else "No se guardó")
 
 
 @register.filter

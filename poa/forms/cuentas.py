@@ -4,12 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 
 from nucleo.formularios import CampoFecha, CampoLinea
+from nucleo.models import Usuario
 from nucleo.roles import Rol
 from poa.forms.catalogos import BUSQUEDA, FormularioVisto
 from poa.forms.lectura import Filtro
 from poa.models import Adscripcion, Direccion
+from poa.servicios.personas import errores_de_alta
 
 ACTIVAS, INACTIVAS = "activas", "inactivas"
 SIN_AYUDA = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -40,8 +43,19 @@ class FormularioPersona(forms.Form):
 
     def __init__(self, *args: Any, existente: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.existente = existente
         if existente:
             del self.fields["username"]
+
+    def clean(self) -> dict[str, Any]:
+        """All that is wrong with a new account, told at once: the service stops at the first kind of it."""
+        datos = super().clean() or {}
+        if not self.existente:
+            escrito = {campo: datos.get(campo, "") for campo in self.fields}
+            for campo, mensaje in errores_de_alta(**escrito).items():
+                if campo not in self.errors:
+                    self.add_error(campo, mensaje)
+        return datos
 
 
 class FormularioCargo(forms.Form):
@@ -135,9 +149,20 @@ class FormularioClave(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    def __init__(self, *args: Any, usuario: Usuario, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.usuario = usuario
+
+    def clean_clave(self) -> str:
+        """What the service would say of it, told together with the rest."""
+        clave = self.cleaned_data["clave"]
+        validate_password(clave, self.usuario)
+        return clave
+
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
-        if "clave" in datos and "otra_vez" in datos and datos["clave"] != datos["otra_vez"]:
+        escrita, otra_vez = self.data.get(self.add_prefix("clave")), datos.get("otra_vez")
+        if escrita and otra_vez and escrita != otra_vez:
             self.add_error("otra_vez", "No es igual a la de arriba.")
         return datos
 

@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nucleo.dinero import escribir_monto, leer_monto
 from nucleo.errores import ErrorDeDominio
 from nucleo.personas import Persona
 from nucleo.texto import parrafos_pegados
-from poa.consultas.traslado import direcciones_para_elaborar
+from poa.consultas.traslado import direcciones_para_elaborar, ejercicios_sin_poa
 from poa.estados import Temporalidad, TipoBloque
-from poa.models import Direccion, EjePMD, Ejercicio, Estrategia
+from poa.models import Direccion, EjePMD, Ejercicio, Estrategia, Programa
 from poa.pasos import pasos_registrados
 
 FECHA = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -98,7 +98,7 @@ def _legible(campo: forms.Field, valor: Any) -> str:
 
 
 class FormaNuevo(forms.Form):
-    """A POA to start: one's own active direcciones, and the years that are open."""
+    """A POA to start: one's own active direcciones, and the open years in which one of them has none yet."""
 
     direccion = forms.ModelChoiceField(Direccion.objects.none(), label="Dirección", empty_label=None)
     ejercicio = forms.ModelChoiceField(Ejercicio.objects.none(), empty_label=None)
@@ -106,7 +106,23 @@ class FormaNuevo(forms.Form):
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["direccion"].queryset = direcciones_para_elaborar(persona)
+        # Any open year may come back: who sends one that another tab took meanwhile is told that it is taken.
         self.fields["ejercicio"].queryset = Ejercicio.objects.all()
+        self.libres = list(ejercicios_sin_poa(persona))
+        self.fields["ejercicio"].widget.choices = [(e.pk, str(e)) for e in self.libres]
+        if len(self.fields["direccion"].queryset) > 1:
+            self.fields["ejercicio"].help_text = _los_que_ya_tienen(self.fields["direccion"].queryset)
+
+
+def _los_que_ya_tienen(direcciones: QuerySet[Direccion]) -> str:
+    """«Ya tienen POA: Obras 2024; Protección Civil 2024.», or nothing."""
+    hechos = Programa.objects.filter(direccion__in=direcciones).order_by(
+        "direccion__nombre", "ejercicio__anio"
+    )
+    dichos = [
+        f"{nombre} {anio}" for nombre, anio in hechos.values_list("direccion__nombre", "ejercicio__anio")
+    ]
+    return f"Ya tienen POA: {'; '.join(dichos)}." if dichos else ""
 
 
 class FormaIdentidad(FormaDeParte):

@@ -61,6 +61,11 @@ class Programa(models.Model):
     def __str__(self) -> str:
         return f"POA {self.ejercicio} · {self.direccion}"
 
+    @property
+    def en_vigor(self) -> bool:
+        """Whether it was authorised: until then it is a proposal, and nobody is measured against it."""
+        return self.estado == EstadoPrograma.AUTORIZADO
+
 
 class CambioDePrograma(models.Model):
     """One move of a POA's state: from, to, who, when, why."""

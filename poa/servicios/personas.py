@@ -37,6 +37,19 @@ def persona_del_sistema(hoy: date) -> Persona:
     return Persona.de(usuario, hoy)
 
 
+def errores_de_alta(*, username: str, nombre: str, rfc: str, curp: str) -> dict[str, str]:
+    """Everything that is wrong with an account to be made, by field, a taken username too."""
+    username = username.strip().lower()
+    errores = _errores_de_cuenta(username, limpiar(nombre), rfc.strip().upper(), curp.strip().upper())
+    if "username" not in errores and _esta_tomado(username):
+        errores["username"] = f"Ya existe el usuario «{username}»."
+    return errores
+
+
+def _esta_tomado(username: str) -> bool:
+    return Usuario.objects.filter(username__iexact=username).exists()
+
+
 def _errores_de_cuenta(username: str, nombre: str, rfc: str, curp: str) -> dict[str, str]:
     errores = {}
     if not _USUARIO.match(username):
@@ -86,7 +99,7 @@ def crear_usuario(
     username, nombre = username.strip().lower(), limpiar(nombre)
     rfc, curp = rfc.strip().upper(), curp.strip().upper()
     exigir_datos(_errores_de_cuenta(username, nombre, rfc, curp))
-    if Usuario.objects.filter(username__iexact=username).exists():
+    if _esta_tomado(username):
         raise Conflicto(f"Ya existe el usuario «{username}».")
     usuario = Usuario(username=username, nombre=nombre, rfc=rfc, curp=curp)
     if clave is None:

@@ -170,7 +170,7 @@ def poner_contrasena(request: HttpRequest, token: str) -> HttpResponse:
     enlace = enlace_vigente(token, timezone.now())
     if enlace is None:
         return render(request, INSERVIBLE, status=404)
-    formulario = FormularioClave(request.POST or None)
+    formulario = FormularioClave(request.POST or None, usuario=enlace.usuario)
     if request.method == "POST" and formulario.is_valid():
         clave = formulario.cleaned_data["clave"]
         try:

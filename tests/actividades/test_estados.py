@@ -289,3 +289,25 @@ def _asigna_estado(nodo: ast.AST) -> bool:
     destinos = nodo.targets if isinstance(nodo, ast.Assign) else []
     hojas = [h for d in destinos for h in (d.elts if isinstance(d, ast.Tuple) else [d])]
     return any(isinstance(h, ast.Attribute) and h.attr == "estado" for h in hojas)
+
+
+@pytest.mark.parametrize("accion", ["devolver", "anular", "excluir"])
+def test_solo_lo_validado_despues_del_limite_queda_extemporaneo(reparto, en_estado, actuar, accion):
+    """The mark is of what counts late: an act that was only returned late says nothing of when it counts."""
+    tarde = reparto.persona("directora_a", date(2024, 7, 25))
+    actividad = en_estado("registrada")
+    actuar(accion, actividad, tarde)
+    actividad.refresh_from_db()
+    assert not actividad.extemporanea
+
+
+@pytest.mark.postgres
+def test_lo_validado_tarde_pierde_la_marca_al_devolverse(reparto, en_estado, actuar):
+    tarde = reparto.persona("directora_a", date(2024, 7, 25))
+    actividad = en_estado("registrada")
+    actuar("validar", actividad, tarde)
+    actividad.refresh_from_db()
+    assert actividad.extemporanea
+    actuar("devolver", actividad, tarde)
+    actividad.refresh_from_db()
+    assert not actividad.extemporanea

@@ -49,6 +49,15 @@ def test_la_forma_llega_lista_para_el_pulgar(en_hoy, cliente_de):
     assert "Hasta el 15 de julio de 2024 se recibe: segundo trimestre de 2024" in texto
 
 
+@pytest.mark.parametrize(("mujeres", "hombres", "se_sabe"), [("", "", False), ("0", "3", True)])
+def test_sin_contar_a_nadie_se_ve_sin_dato(en_hoy, cliente_de, campos, mujeres, hombres, se_sabe):
+    cliente = cliente_de("personal_a")
+    cliente.post(NUEVA, campos(mujeres=mujeres, hombres=hombres, localidades=[Localidad.objects.first().pk]))
+    texto = cliente.get(reverse("actividad", args=[Actividad.objects.get().pk])).content.decode()
+    assert ("Sin dato" in texto.partition("Mujeres")[2][:120]) is not se_sabe
+    assert ("<dt>Hombres</dt>" in " ".join(texto.split())) is se_sabe
+
+
 def test_sin_captura_abierta_la_fecha_va_vacia_y_se_dice_por_que(en_hoy, cliente_de, reparto):
     TrimestrePrograma.objects.filter(pk=reparto.tp(2).pk).update(captura_terminada=True)
     texto = cliente_de("personal_a").get(NUEVA).content.decode()

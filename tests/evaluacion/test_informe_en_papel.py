@@ -4,6 +4,7 @@ import io
 import subprocess
 import zipfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import docx
 import pikepdf
@@ -169,3 +170,18 @@ def test_an_empty_month_is_a_page_that_says_so(reparto, tmp_path):
     assert "No se registraron actividades en febrero de 2024." in texto
     assert "SELLO" in texto
     assert "No se registraron actividades" in texto_del_word(informe_en_word(listo))
+
+
+def test_the_heading_of_the_photos_is_one_block_with_the_first_ones(papel, monkeypatch, settings):
+    """So that it never stands alone at the foot of a page: the sheet says that the block is not broken."""
+    hechos = []
+    monkeypatch.setattr(
+        "evaluacion.documentos.informe.renderizar_pdf", lambda **k: hechos.append(k["html"]) or Mock()
+    )
+    informe_en_pdf(papel())
+    html = " ".join(hechos[0].split())
+    bloque = html.partition('<div class="fotos fotos--primeras">')[2].partition("</div>")[0]
+    assert bloque.lstrip().startswith("<h2>Memoria fotográfica</h2>")
+    assert bloque.count("<figure>") == 2
+    hoja = (Path(settings.BASE_DIR) / "static/css/informe-impreso.css").read_text(encoding="utf-8")
+    assert ".fotos--primeras { break-inside: avoid; }" in hoja

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from nucleo.bitacora import MUNICIPIO, asentar, etiqueta_de
+from nucleo.bitacora import MUNICIPIO, asentar, etiqueta_de, objeto_en_palabras
 from tests.confianza import test_24_asientos as tabla
 from tests.confianza.tabla import ESCRITURAS
 from tests.reparto import cliente_de, reparto
@@ -53,7 +53,16 @@ def test_control_an_act_without_words_is_seen():
 
 
 @pytest.mark.parametrize(
-    ("buscado", "sale"), [("Activó una", True), ("usuario.activar", True), ("Borró", False)]
+    ("buscado", "sale"),
+    [
+        ("Activó una", True),
+        ("usuario.activar", True),
+        ("usuario:99999", True),
+        ("Usuario 99999", True),
+        ("usuario", True),
+        ("Usuario 9999", False),
+        ("Borró", False),
+    ],
 )
 def test_the_page_shows_and_finds_the_words(reparto, cliente_de, buscado, sale):
     from django.db import transaction
@@ -67,7 +76,24 @@ def test_the_page_shows_and_finds_the_words(reparto, cliente_de, buscado, sale):
             objeto="usuario:99999",
         )
     pagina = cliente_de("contraloria").get(reverse("bitacora"), {"q": buscado}).content.decode()
-    assert ("usuario:99999" in pagina) is sale
+    assert (">Usuario 99999<" in pagina) is sale
+    assert ">usuario:99999<" not in pagina
     if sale:
         assert "Activó una cuenta" in pagina
         assert ">usuario.activar<" not in pagina
+
+
+@pytest.mark.parametrize(
+    ("guardado", "dicho"),
+    [
+        ("trimestreprograma:1", "Trimestre 1"),
+        ("documento:3", "Documento 3"),
+        ("actividad:15", "Actividad 15"),
+        ("programa:2", "POA 2"),
+        ("/bitacora/", "/bitacora/"),
+        ("cosa:1", "cosa:1"),
+        ("", ""),
+    ],
+)
+def test_on_what_is_said_in_words(guardado, dicho):
+    assert objeto_en_palabras(guardado) == dicho

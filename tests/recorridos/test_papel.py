@@ -14,7 +14,8 @@ from tests.recorridos.pasos import confirmar, descargar, firmar, veredicto
 from tests.recorridos.preparar import dejar_listo
 
 pytestmark = pytest.mark.navegador
-EN_PAPEL, CON_EFIRMA = "Firma autógrafa", "E.firma"
+# «e.firma» is the name of a thing of the SAT, in lower case even where a line begins with it.
+EN_PAPEL, CON_EFIRMA = "Firma autógrafa", "e.firma"
 
 
 def escaneo(paginas: int = 1) -> dict:
