@@ -18,6 +18,7 @@ class Origen(TextChoices):
 
     CAPTURA = "captura", "capturada"
     IMPORTACION = "importacion", "importada"
+    PASO = "paso", "contada por un paso"
 
 
 R, V, D, A, X = (e.value for e in EstadoActividad)

@@ -8,6 +8,8 @@ ETIQUETAS = {
     "actividad.anular": "Anuló una actividad",
     "actividad.excluir": "Excluyó una actividad de la cuenta",
     "actividad.reincorporar": "Reincorporó una actividad a la cuenta",
+    "actividad.contar": "Contó como actividad un paso aprobado",
+    "actividad.descontar": "Anuló la actividad de un paso",
     "actividades.importar": "Importó actividades",
     "evidencia.agregar": "Agregó evidencia",
     "evidencia.quitar": "Quitó evidencia",

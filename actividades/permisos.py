@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actividades.estados import EDITABLES, PASOS_DE_ACTIVIDAD, A, D, V, X
+from actividades.estados import EDITABLES, PASOS_DE_ACTIVIDAD, A, D, Origen, V, X
 from actividades.models import Actividad
 from nucleo.errores import ErrorDeDominio, PeriodoCerrado, SinPermiso, TransicionInvalida
 from nucleo.personas import SI, Persona, Veredicto, no
@@ -15,6 +15,9 @@ Predicado = Callable[[Persona, Actividad], Veredicto]
 
 CORREGIR, VALIDAR, DEVOLVER = "corregir", "validar", "devolver"
 ANULAR, EXCLUIR, REINCORPORAR = "anular", "excluir", "reincorporar"
+CONTADA_POR_UN_PASO = (
+    "La contó el paso de un comité o consejo al aprobarse: se corrige o se anula desde ese paso, no aquí."
+)
 VALIDADA_NO_SE_EDITA = "Ya está validada y no se edita: la titular de la dirección debe devolverla primero."
 
 
@@ -124,11 +127,18 @@ REGLAS: dict[str, Regla] = {
 }
 
 
+def _propia_de_captura(persona: Persona, actividad: Actividad) -> Veredicto:
+    if actividad.origen == Origen.PASO:
+        return no(CONTADA_POR_UN_PASO)
+    return SI
+
+
 def exigir(accion: str, persona: Persona, actividad: Actividad) -> None:
     """Raise SinPermiso, TransicionInvalida or PeriodoCerrado, in that order, with the reason."""
     regla = REGLAS[accion]
     pasos: tuple[tuple[Predicado, type[ErrorDeDominio]], ...] = (
         (regla.quien, SinPermiso),
+        (_propia_de_captura, TransicionInvalida),
         (regla.paso, TransicionInvalida),
         (regla.candado, PeriodoCerrado),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -23,6 +24,7 @@ class Municipio:
     aviso: str = ""
 
 
+LLAVE = "municipio"
 _municipio: list[Callable[[], Municipio]] = []
 
 
@@ -32,8 +34,17 @@ def registrar_municipio(fuente: Callable[[], Municipio]) -> None:
 
 
 def municipio_actual() -> Municipio:
-    """The municipality, or an empty one before it was captured."""
-    return _municipio[0]() if _municipio else Municipio()
+    """The municipality, or an empty one before it was captured; at most some seconds old."""
+    guardado: Municipio | None = caches["memoria"].get(LLAVE)
+    if guardado is None:
+        guardado = _municipio[0]() if _municipio else Municipio()
+        caches["memoria"].set(LLAVE, guardado)
+    return guardado
+
+
+def olvidar_municipio() -> None:
+    """After a change: this node reads it anew at once, the others within seconds."""
+    caches["memoria"].delete(LLAVE)
 
 
 # Each entry: text, route name, the actions of which one is needed (none: anybody with a session), and what it
@@ -42,6 +53,13 @@ MENU: tuple[tuple[str, str, tuple[Accion, ...], str], ...] = (
     ("Inicio", "inicio", (), "Lo que espera de usted."),
     ("Actividades", "actividades", (Accion.VER_ACTIVIDADES,), "Lo realizado, con su evidencia."),
     ("Informe mensual", "informe", (Accion.VER_ACTIVIDADES,), "Lo hecho en el mes, en PDF o en Word."),
+    ("Comités", "comites", (Accion.VER_ORGANOS,), "Los comités de obra, sus pasos y sus reportes."),
+    (
+        "Consejos",
+        "consejos",
+        (Accion.VER_ORGANOS,),
+        "Consejos ciudadanos: su convocatoria, su integración y sus sesiones.",
+    ),
     (
         "Trimestres",
         "trimestres",

@@ -14,7 +14,8 @@ class Disparador:
     `eventos` are those of INSERT, UPDATE, DELETE; `condicion` is SQL that is true when the write must
     be refused ({fila} is NEW or OLD; for UPDATE both are tried, unless the condition names them itself);
     `mensaje` is what the database says. `bloquea` is the FROM … WHERE of the row that PostgreSQL reads
-    FOR SHARE first, so that a write and a signature of the same quarter wait for one another.
+    FOR SHARE first, so that a write and a signature of the same quarter wait for one another; with
+    `exclusivo`, FOR UPDATE: two writes under the same row wait for one another too.
     """
 
     nombre: str
@@ -25,6 +26,7 @@ class Disparador:
     bloquea: str = ""
     columnas: tuple[str, ...] = ()
     impide_truncar: bool = True
+    exclusivo: bool = False
 
 
 _registro: dict[str, Disparador] = {}
@@ -50,8 +52,9 @@ def _cuando(d: Disparador, evento: str) -> str:
 def _candado(d: Disparador, evento: str) -> str:
     if not d.bloquea:
         return ""
+    modo = "FOR UPDATE" if d.exclusivo else "FOR SHARE"
     return "".join(
-        f"PERFORM 1 FROM {d.bloquea.replace('{fila}', fila)} FOR SHARE; " for fila in _filas(d, evento)
+        f"PERFORM 1 FROM {d.bloquea.replace('{fila}', fila)} {modo}; " for fila in _filas(d, evento)
     )
 
 

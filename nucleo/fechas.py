@@ -1,5 +1,6 @@
 """Dates as people read them, and working days."""
 
+from calendar import monthrange
 from collections.abc import Container
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -53,3 +54,11 @@ def ultimo_habil(hasta: date, inhabiles: Container[date] = ()) -> date:
     while not es_habil(actual, inhabiles):
         actual -= timedelta(days=1)
     return actual
+
+
+def sumar_meses(dia: date, meses: int) -> date | None:
+    """The same day so many months later, or the month's last when it has no such day; None for 0 months."""
+    if not meses:
+        return None
+    anio, mes = divmod(dia.year * 12 + dia.month - 1 + meses, 12)
+    return date(anio, mes + 1, min(dia.day, monthrange(anio, mes + 1)[1]))

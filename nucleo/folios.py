@@ -7,6 +7,9 @@ from django.db import transaction
 
 from nucleo.models import Serie
 
+# Without those that are read one for another: 0 O, 1 I L, 5 S, 2 Z, 8 B, U V.
+_LETRAS = "ACDEFGHJKMNPQRTWXY34679"
+
 
 def siguiente_numero(serie: str) -> int:
     """Next number of a series, from 1, without gaps or repeats.
@@ -35,3 +38,8 @@ def codigo_normalizado(texto: str) -> str:
 def codigo_legible(codigo: str) -> str:
     """The code in groups of five, to be read and typed."""
     return "-".join(codigo[i : i + 5] for i in range(0, len(codigo), 5))
+
+
+def clave_corta() -> str:
+    """Eight letters and digits with which a citizen follows what they sent; asked for beside its folio."""
+    return "".join(secrets.choice(_LETRAS) for _ in range(8))

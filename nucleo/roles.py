@@ -38,6 +38,11 @@ class Accion(StrEnum):
     VER_MUNICIPIO = "ver_municipio"
     VER_BITACORA = "ver_bitacora"
     VER_ESTILO = "ver_estilo"
+    VER_ORGANOS = "ver_organos"
+    LLEVAR_ORGANOS = "llevar_organos"
+    APROBAR_PASOS = "aprobar_pasos"
+    VER_DATOS_PERSONALES = "ver_datos_personales"
+    ADMINISTRAR_REGLAS = "administrar_reglas"
 
 
 class Alcance(StrEnum):
@@ -56,6 +61,9 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.REGISTRAR_ACTIVIDAD: _P,
         Accion.VER_ACTIVIDADES: _P,
         Accion.VER_TRIMESTRE: _P,
+        Accion.VER_ORGANOS: _P,
+        Accion.LLEVAR_ORGANOS: _P,
+        Accion.VER_DATOS_PERSONALES: _P,
     },
     Rol.DIRECTORA: {
         Accion.VER_POAS: _P,
@@ -68,6 +76,10 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.VER_TRIMESTRE: _P,
         Accion.CONDUCIR_TRIMESTRE: _P,
         Accion.FIRMAR_DIRECCION: _P,
+        Accion.VER_ORGANOS: _P,
+        Accion.LLEVAR_ORGANOS: _P,
+        Accion.APROBAR_PASOS: _P,
+        Accion.VER_DATOS_PERSONALES: _P,
     },
     Rol.PLANEACION: {
         Accion.VER_POAS: _T,
@@ -80,6 +92,8 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.EVALUAR: _T,
         Accion.ADMINISTRAR_TRIMESTRES: _T,
         Accion.VER_MUNICIPIO: _T,
+        Accion.VER_ORGANOS: _T,
+        Accion.ADMINISTRAR_REGLAS: _T,
     },
     Rol.TESORERIA: {Accion.VER_POAS: _P, Accion.VER_ADSCRIPCIONES: _P},
     Rol.CONTRALORIA: {
@@ -90,6 +104,8 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.EVALUAR: _T,
         Accion.VER_MUNICIPIO: _T,
         Accion.VER_BITACORA: _T,
+        Accion.VER_ORGANOS: _T,
+        Accion.VER_DATOS_PERSONALES: _T,
     },
     Rol.ADMINISTRADOR: {
         Accion.VER_ADSCRIPCIONES: _T,

@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "nucleo",
     "poa",
     "actividades",
+    "asambleas",
+    "comites",
+    "consejos",
     "evaluacion",
     "demo",
 ]

@@ -6,6 +6,9 @@ urlpatterns = [
     path("", include("nucleo.urls")),
     path("", include("poa.urls_plan")),
     path("", include("actividades.urls")),
+    path("", include("asambleas.urls")),
+    path("", include("comites.urls")),
+    path("", include("consejos.urls")),
     path("", include("evaluacion.urls")),
 ]
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from capturas import ARGUMENTOS_DE_CHROMIUM, entrar
+from capturas_organos import de_los_organos
 from capturas_plan import del_plan
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, sync_playwright
@@ -322,9 +323,12 @@ def recorrer(opciones: argparse.Namespace) -> int:
             executable_path=shutil.which("chromium"), args=ARGUMENTOS_DE_CHROMIUM
         )
         m = Manual(navegador, opciones.base.rstrip("/"), opciones.efirmas, opciones.salida)
-        if not opciones.solo_plan:
+        if opciones.solo in (None, "organos"):
+            de_los_organos(m, opciones.clave)
+        if opciones.solo is None:
             del_trimestre(m, opciones.clave)
-        del_plan(m, opciones.clave, opciones.anio)
+        if opciones.solo in (None, "plan"):
+            del_plan(m, opciones.clave, opciones.anio)
         navegador.close()
     total = sum(archivo.stat().st_size for archivo in opciones.salida.glob("*.png"))
     print(f"{total:>8,}  en total")
@@ -336,7 +340,7 @@ def argumentos() -> argparse.Namespace:
     lector.add_argument("--base", default="http://127.0.0.1:8000", help="address of the example server")
     lector.add_argument("--clave", required=True, help="password of every user and e.firma of the example")
     lector.add_argument("--anio", type=int, required=True, help="a year to come, for those of the plan")
-    lector.add_argument("--solo-plan", action="store_true", help="only the pictures about the plan")
+    lector.add_argument("--solo", choices=["plan", "organos"], help="only the pictures about that")
     lector.add_argument("--efirmas", type=Path, default=RAIZ / "var" / "efirma")
     lector.add_argument("--salida", type=Path, default=RAIZ / "docs" / "manual" / "imagenes")
     return lector.parse_args()

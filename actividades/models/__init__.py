@@ -1,5 +1,5 @@
-"""Models of the acts."""
+"""Acts, evidence and history."""
 
-from actividades.models.actividad import Actividad, CambioDeActividad, Evidencia
+from actividades.models.actividad import Actividad, ArchivoDeEvidencia, CambioDeActividad, Evidencia
 
-__all__ = ["Actividad", "CambioDeActividad", "Evidencia"]
+__all__ = ["Actividad", "ArchivoDeEvidencia", "CambioDeActividad", "Evidencia"]

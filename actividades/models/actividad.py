@@ -62,10 +62,9 @@ class Actividad(models.Model):
         return bool(self.mujeres or self.hombres)
 
 
-class Evidencia(models.Model):
-    """A photo or PDF that shows the act, opened and written again by us, named by its hash."""
+class ArchivoDeEvidencia(models.Model):
+    """A photo or PDF that shows something, opened and written again by us, named by its hash."""
 
-    actividad = models.ForeignKey(Actividad, on_delete=models.PROTECT, related_name="evidencias")
     orden = models.PositiveSmallIntegerField()
     nombre = models.CharField("nombre con que se subió", max_length=150)
     pie = models.CharField("pie de foto", max_length=MAX_PIE, blank=True, default="")
@@ -79,12 +78,21 @@ class Evidencia(models.Model):
     subida_en = models.DateTimeField()
 
     class Meta:
-        verbose_name = "evidencia"
-        ordering = ["actividad", "orden"]
-        constraints = [models.UniqueConstraint(fields=["actividad", "orden"], name="evidencia_orden_unico")]
+        abstract = True
 
     def __str__(self) -> str:
         return self.nombre
+
+
+class Evidencia(ArchivoDeEvidencia):
+    """What shows an act."""
+
+    actividad = models.ForeignKey(Actividad, on_delete=models.PROTECT, related_name="evidencias")
+
+    class Meta:
+        verbose_name = "evidencia"
+        ordering = ["actividad", "orden"]
+        constraints = [models.UniqueConstraint(fields=["actividad", "orden"], name="evidencia_orden_unico")]
 
 
 class CambioDeActividad(models.Model):

@@ -1,5 +1,6 @@
 """Every write of the acts: each checks permission, state and lock, writes and leaves its trace, at once."""
 
+from actividades.servicios.contar import contar, descontar
 from actividades.servicios.datos import DatosDeActividad, dice_lo_mismo
 from actividades.servicios.decidir import (
     Rechazo,
@@ -24,7 +25,9 @@ __all__ = [
     "Validacion",
     "agregar_evidencia",
     "anular_actividad",
+    "contar",
     "corregir_actividad",
+    "descontar",
     "devolver_actividad",
     "dice_lo_mismo",
     "excluir_actividad",

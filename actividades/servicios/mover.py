@@ -57,7 +57,8 @@ def motivo_limpio(motivo: str) -> str:
     return limpio
 
 
-def _fuera_de_plazo(tp: TrimestrePrograma, persona: Persona) -> bool:
+def esta_fuera_de_plazo(tp: TrimestrePrograma, persona: Persona) -> bool:
+    """Whether the quarter's evaluation is already due."""
     plazo = Trimestre.objects.filter(ejercicio_id=tp.programa.ejercicio_id, numero=tp.numero)
     return plazo.filter(limite_evaluacion__lt=persona.hoy).exists()
 
@@ -89,7 +90,7 @@ def mover_actividad(
     actividad.validada_por = persona.usuario if se_valida else None
     actividad.validada_en = ahora if se_valida else None
     actividad.validacion_propia = se_valida and actividad.registrada_por_id == persona.usuario.pk
-    actividad.extemporanea = se_valida and _fuera_de_plazo(actividad.trimestre_programa, persona)
+    actividad.extemporanea = se_valida and esta_fuera_de_plazo(actividad.trimestre_programa, persona)
     guardar_cambio(
         actividad=actividad, de=de, persona=persona, ahora=ahora, motivo=motivo, diferencias=diferencias
     )

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actividades import archivos
 from actividades.consultas.captura import EMERGENTE
-from actividades.forms.captura import FormaActividad, empacar
+from actividades.forms.archivos import empacar
+from actividades.forms.captura import FormaActividad
 from actividades.models import Actividad
 from actividades.servicios import dice_lo_mismo, ya_registrada
 from actividades.views.formulario import direccion_elegida, forma_nueva, parecidas_al_envio, registrar
@@ -26,16 +27,15 @@ from nucleo.roles import Accion
 from poa.models import LineaDeAccion
 
 OTRA_PERSONA = "Esto lo capturó otra persona en este teléfono: solo se envía con su sesión."
-# What the log page needs to open without a network.
-PIEZAS = (
-    *(f"css/{n}.css" for n in "identidad marco componentes recorridos formularios captura".split()),
-    *(
-        f"js/{n}.js"
-        for n in "pagina captura-almacen captura-cola captura-bandeja captura-fotos captura".split()
-    ),
+# What any page that opens without a network needs, besides its own.
+PIEZAS_COMUNES = (
+    *(f"css/{n}.css" for n in "identidad marco componentes recorridos formularios".split()),
+    *(f"js/{n}.js" for n in "pagina red captura-almacen captura-cola captura-bandeja".split()),
     *(f"vendor/noto-sans/NotoSans-{n}.woff2" for n in "Regular SemiBold Bold Italic".split()),
     *(f"img/{n}" for n in "escudo.svg favicon.ico favicon.svg icono-180.png alerta.svg flecha.svg".split()),
 )
+PIEZAS = (*PIEZAS_COMUNES, "css/captura.css", "js/captura-fotos.js", "js/captura.js")
+TRABAJADOR = "js/captura-trabajador.js"
 
 
 @requiere(Accion.REGISTRAR_ACTIVIDAD)
@@ -51,9 +51,9 @@ def captura_ficha(request: HttpRequest) -> JsonResponse:
 @require_POST
 def captura_archivo(request: HttpRequest) -> JsonResponse:
     """Take one file of an act that is about to be sent: it is cleaned, kept, and named in a package."""
-    _exigir_su_sesion(request)
+    exigir_su_sesion(request)
     subido, token = request.FILES.get("archivo"), request.POST.get("token", "")
-    if subido is None or not _uuid(token):
+    if subido is None or not uuid_de(token):
         raise DatosInvalidos("Falta el archivo.")
     return JsonResponse({"archivo": empacar([archivos.preparar(subido)], token)})
 
@@ -66,8 +66,8 @@ def captura_enviar(request: HttpRequest) -> JsonResponse:
     `distinta` tells that what came now is not what that act says: nothing of it was taken.
     With `avisar`, an act that looks like another one is first asked about (409 and `parecidas`).
     """
-    _exigir_su_sesion(request)
-    token = _uuid(request.POST.get("token", ""))
+    exigir_su_sesion(request)
+    token = uuid_de(request.POST.get("token", ""))
     # Before anything else: what was already taken is never refused afterwards.
     hecha = ya_registrada(token, request.persona) if token else None
     if hecha and not _trae_lo_mismo(request, hecha):
@@ -103,13 +103,14 @@ def _trae_lo_mismo(request: HttpRequest, acto: Actividad) -> bool:
     return propia and forma.completa() and dice_lo_mismo(acto, forma.datos(), forma.archivos_listos())
 
 
-def _exigir_su_sesion(request: HttpRequest) -> None:
+def exigir_su_sesion(request: HttpRequest) -> None:
     """What one person captured is never sent with the session of another who uses the same phone."""
     if request.POST.get("quien") != str(request.user.pk):
         raise SinPermiso(OTRA_PERSONA)
 
 
-def _uuid(texto: str) -> UUID | None:
+def uuid_de(texto: str) -> UUID | None:
+    """A token as it came; None when it is none."""
     try:
         return UUID(texto)
     except ValueError:
@@ -152,14 +153,25 @@ def otra_igual(request: HttpRequest, acto: Actividad) -> str:
 @publica
 @require_safe
 def captura_trabajador(request: HttpRequest) -> HttpResponse:
-    """The service worker that lets the log page open without a network; it knows no one's data.
+    """The service worker that lets the log page open without a network; it knows no one's data."""
+    return trabajador("captura", reverse("actividad_nueva"), PIEZAS)
+
+
+def trabajador(nombre: str, paginas: str, piezas: tuple[str, ...]) -> HttpResponse:
+    """A service worker that keeps those pieces, and opens without a network the kept copy of the pages whose
+    path the regular expression `paginas` matches whole.
 
     Its version is the content of the pieces it keeps, so a new release is a new worker.
     """
-    contenidos = [_contenido(pieza) for pieza in (*PIEZAS, "js/captura-trabajador.js")]
+    contenidos = [_contenido(pieza) for pieza in (*piezas, TRABAJADOR)]
     version = sha256(b"\0".join(contenidos))[:16]
-    piezas = {"version": version, "pagina": reverse("actividad_nueva"), "piezas": [static(p) for p in PIEZAS]}
-    texto = f"self.CAPTURA = {json.dumps(piezas)};\n{contenidos[-1].decode()}"
+    ajustes = {
+        "nombre": nombre,
+        "version": version,
+        "paginas": f"^{paginas}$",
+        "piezas": [static(p) for p in piezas],
+    }
+    texto = f"self.CAPTURA = {json.dumps(ajustes)};\n{contenidos[-1].decode()}"
     respuesta = HttpResponse(texto, content_type="text/javascript; charset=utf-8")
     respuesta["Cache-Control"] = "no-cache"
     return respuesta

@@ -1,5 +1,7 @@
 """Evidence: the checked view that serves it, putting it on and taking it off."""
 
+from typing import Protocol
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +21,15 @@ from nucleo.reglas import requiere
 from nucleo.roles import Accion
 
 
+class Guardado(Protocol):
+    """What has to be known of a stored file to serve it."""
+
+    nombre: str
+    tipo: str
+    archivo: str
+    sha256: str
+
+
 def _visible(request: HttpRequest, pk: int) -> Evidencia:
     visibles = Evidencia.objects.filter(actividad__in=visibles_para(request.persona))
     return get_object_or_404(visibles.select_related("actividad"), pk=pk)
@@ -32,7 +43,11 @@ def evidencia(request: HttpRequest, pk: int) -> HttpResponseBase:
     A photo is shown in place because we wrote it ourselves; anything else is only downloaded. The browser
     keeps it but asks each time, so a role that ends today opens nothing tomorrow.
     """
-    archivo = _visible(request, pk)
+    return respuesta_de_archivo(request, _visible(request, pk))
+
+
+def respuesta_de_archivo(request: HttpRequest, archivo: Guardado) -> HttpResponseBase:
+    """A stored file that the caller may show. Raises Http404 when its bytes are gone."""
     es_foto = archivo.tipo == archivos.JPEG
     chica = es_foto and "miniatura" in request.GET
     etag = f'"{archivo.sha256}{"-m" if chica else ""}"'

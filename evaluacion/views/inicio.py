@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from asambleas.consultas.pendientes import pendientes_de_organos
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion, situaciones, trimestres_visibles_para
 from evaluacion.consultas.tablero import (
@@ -51,7 +52,11 @@ def _de_directora(request: HttpRequest) -> HttpResponse:
     situacion, *otras = suyos
     compromisos = compromisos_abiertos(situacion.tp)
     contexto = marco(situacion, t=tablero_de(situacion), compromisos=compromisos, es_inicio=True)
-    contexto |= {"otras": otras, "asuntos": _asuntos(request.persona)}
+    contexto |= {
+        "otras": otras,
+        "asuntos": _asuntos(request.persona),
+        "organos": pendientes_de_organos(request.persona, request.hoy),
+    }
     return render(request, "evaluacion/trimestre.html", {**contexto, **acciones(request, situacion)})
 
 
@@ -85,7 +90,11 @@ def _de_personal(request: HttpRequest) -> HttpResponse:
     mios, *otras = suyos
     situacion, asuntos = mios.tablero.situacion, _asuntos(request.persona)
     contexto = marco(situacion, p=mios, t=mios.tablero, asuntos=asuntos, otras=otras)
-    return render(request, "evaluacion/mis_pendientes.html", contexto)
+    return render(
+        request,
+        "evaluacion/mis_pendientes.html",
+        contexto | {"organos": pendientes_de_organos(request.persona, request.hoy)},
+    )
 
 
 @requiere(Accion.EVALUAR)

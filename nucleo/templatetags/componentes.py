@@ -57,9 +57,10 @@ TONO_DE_ESTADO = {
     "neutro": "borrador por_abrir reservado cancelado cancelada anulada sustituida sustituido "
     "excluida no_ejecutada",
     "activo": "en_captura en_revision registrada enviado pendiente en_curso presentado solicitada impreso "
-    "impresa abierta",
+    "impresa abierta recibida recibido turnado convocada segunda instalada congelada en_integracion",
     "bien": "validada autorizado autorizada evaluada vigente firmada firmada_por_direccion firmada_direccion "
-    "aprobada cumplido cumplida constituido",
+    "aprobada aprobado cumplido cumplida constituido concluido publicado publicada aceptada contestado "
+    "resuelta",
     "atencion": "observada observado devuelta devuelto extemporanea por_vencer",
     "error": "rechazada rechazado negada vencido vencida alterada desconocida",
     "cerrado": "cerrado cerrada",

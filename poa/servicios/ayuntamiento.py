@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from nucleo.bitacora import MUNICIPIO, asentar
+from nucleo.contexto import olvidar_municipio
 from nucleo.errores import Conflicto
 from nucleo.personas import Persona
 from nucleo.texto import limpiar
@@ -108,3 +109,4 @@ def _asentar(
         objeto=ayuntamiento,
         datos=datos,
     )
+    olvidar_municipio()

@@ -125,10 +125,12 @@ def _escribir_lineas(estrategia: Estrategia, lineas: Iterable[str | Datos], es_e
 
 
 def _escribir_numeros(linea: LineaDeAccion, campos: Datos, es_ejemplo: bool) -> None:
-    """Unidad de medida, medio de verificación and the four projected numbers, those that come."""
+    """Unidad de medida, medio de verificación, the step that counts and the four projected numbers, those
+    that come."""
+    linea.paso_que_cuenta = campos.get("paso", "") or linea.paso_que_cuenta
     linea.unidad_de_medida = limpiar(campos.get("unidad", "")) or linea.unidad_de_medida
     linea.medio_de_verificacion = limpiar(campos.get("medio", "")) or linea.medio_de_verificacion
-    linea.save(update_fields=["unidad_de_medida", "medio_de_verificacion"])
+    linea.save(update_fields=["unidad_de_medida", "medio_de_verificacion", "paso_que_cuenta"])
     if "programacion" in campos:
         programa = linea.estrategia.programa
         escribir_programacion(programa, linea, campos["programacion"], es_ejemplo=es_ejemplo)
@@ -188,7 +190,7 @@ def completar_programa(
     """Fill what a draft lacks, never writing over what it has.
 
     `datos`: {"bloques": [{orden, and for an empty bloque: metas, inversiones, lineas, …}],
-    "lineas": [{bloque, linea (their places on the sheet), unidad, medio, programacion}]}.
+    "lineas": [{bloque, linea (their places on the sheet), unidad, medio, paso, programacion}]}.
     Raises SinPermiso, TransicionInvalida (no longer a draft), DatosInvalidos.
     """
     programa = bloquear_borrador(programa_id, persona)

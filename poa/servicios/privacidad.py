@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from nucleo.bitacora import MUNICIPIO, asentar
+from nucleo.contexto import olvidar_municipio
 from nucleo.errores import Conflicto
 from nucleo.fechas import fecha_larga
 from nucleo.models import EnlaceDeUnUso, FirmaEnCurso, Usuario
@@ -52,6 +53,7 @@ def publicar_aviso(
     )
     datos = {"version": aviso.version, "vigente_desde": vigente_desde.isoformat()}
     _asentar("aviso.publicar", aviso, persona, ahora, datos)
+    olvidar_municipio()
     return aviso
 
 

@@ -1,19 +1,13 @@
-// What this phone keeps, by person, until the server has it: drafts and finished acts, with their photos.
-window.CapturaAlmacen = (() => {
+// A store of this device: `tiendas` says what it is made of, `preparar` makes it the first time.
+window.AlmacenLocal = (nombreDeBase, tiendas, preparar) => {
   "use strict";
 
   let abierta = null;
 
   function abrir() {
     abierta = abierta || new Promise((resolver, rechazar) => {
-      const pedido = indexedDB.open("captura", 1);
-      pedido.onupgradeneeded = () => {
-        const base = pedido.result;
-        base.createObjectStore("actos", { keyPath: "token" }).createIndex("persona", "persona");
-        // Apart from their act: what is typed is kept at each pause, and photos are written only once.
-        base.createObjectStore("fotos", { keyPath: "id" }).createIndex("token", "token");
-        base.createObjectStore("notas");
-      };
+      const pedido = indexedDB.open(nombreDeBase, 1);
+      pedido.onupgradeneeded = () => preparar(pedido.result);
       pedido.onsuccess = () => resolver(pedido.result);
       pedido.onerror = () => rechazar(pedido.error);
     });
@@ -23,13 +17,27 @@ window.CapturaAlmacen = (() => {
   async function operar(modo, hacer) {
     const base = await abrir();
     return new Promise((resolver, rechazar) => {
-      const paso = base.transaction(["actos", "fotos", "notas"], modo);
+      const paso = base.transaction(tiendas, modo);
       const tienda = (nombre) => paso.objectStore(nombre);
       const pedido = hacer(tienda);
       paso.oncomplete = () => resolver(pedido?.result);
       paso.onerror = paso.onabort = () => rechazar(paso.error);
     });
   }
+
+  return { abrir, operar };
+};
+
+// What this phone keeps, by person, until the server has it: drafts and finished acts, with their photos.
+window.CapturaAlmacen = (() => {
+  "use strict";
+
+  const { abrir, operar } = window.AlmacenLocal("captura", ["actos", "fotos", "notas"], (base) => {
+    base.createObjectStore("actos", { keyPath: "token" }).createIndex("persona", "persona");
+    // Apart from their act: what is typed is kept at each pause, and photos are written only once.
+    base.createObjectStore("fotos", { keyPath: "id" }).createIndex("token", "token");
+    base.createObjectStore("notas");
+  });
 
   function borrarFotos(tienda, token, menos = new Set()) {
     tienda("fotos").index("token").openKeyCursor(token).onsuccess = (evento) => {

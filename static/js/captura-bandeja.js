@@ -206,7 +206,7 @@
 
   async function olvidarPagina() {
     await almacen.anotar("pagina", "");
-    if ("caches" in window) await caches.delete(PAGINA);
+    if ("caches" in window) await Promise.all([PAGINA, "lista-pagina"].map((nombre) => caches.delete(nombre)));
   }
 
   document.addEventListener("submit", (evento) => {

@@ -1,9 +1,11 @@
-// Opens the log page without a network: its pieces by version, and the page only for whom it was kept.
+// Opens a page without a network: its pieces by version, and the page only for whom it was kept.
 (() => {
   "use strict";
 
-  const { version, pagina, piezas } = self.CAPTURA;
-  const ALMACEN = `captura-piezas-${version}`;
+  const { nombre, version, paginas, piezas } = self.CAPTURA;
+  const PIEZAS = `${nombre}-piezas-`;
+  const ALMACEN = `${PIEZAS}${version}`;
+  const esPagina = new RegExp(paginas);
   const ESPERA = 8000;
   const rutas = new Set(piezas.map((pieza) => new URL(pieza, self.location).pathname));
 
@@ -13,7 +15,7 @@
   });
 
   self.addEventListener("activate", (evento) => {
-    const viejos = (nombres) => nombres.filter((n) => n.startsWith("captura-piezas-") && n !== ALMACEN);
+    const viejos = (nombres) => nombres.filter((n) => n.startsWith(PIEZAS) && n !== ALMACEN);
     const borrar = caches.keys().then((nombres) => Promise.all(viejos(nombres).map((n) => caches.delete(n))));
     evento.waitUntil(borrar.then(() => self.clients.claim()));
   });
@@ -34,7 +36,7 @@
 
   // Only for whom it was kept, and for the dirección that it is of.
   async function guardada(url) {
-    const copia = await caches.match(pagina, { cacheName: "captura-pagina" });
+    const copia = await caches.match(url.pathname, { cacheName: `${nombre}-pagina` });
     const direccion = url.searchParams.get("direccion");
     const otra = direccion && direccion !== copia?.headers.get("X-Direccion");
     const suya = copia && !otra && copia.headers.get("X-Persona") === await quien();
@@ -59,7 +61,7 @@
     const url = new URL(peticion.url);
     if (peticion.method !== "GET" || url.origin !== self.location.origin) return;
     if (peticion.mode === "navigate") {
-      if (url.pathname === pagina) evento.respondWith(abrir(peticion, url));
+      if (esPagina.test(url.pathname)) evento.respondWith(abrir(peticion, url));
     } else if (rutas.has(url.pathname)) {
       evento.respondWith(caches.match(peticion, { cacheName: ALMACEN }).then((pieza) => pieza || fetch(peticion)));
     }

@@ -4,11 +4,17 @@ from nucleo.reglas import CON_SESION, PUBLICA
 from nucleo.roles import Accion as A
 from tests.acceso import (
     filas_acceso,
+    filas_actas,
+    filas_asistencia,
     filas_ayuda,
     filas_captura,
     filas_catalogos,
+    filas_comites,
+    filas_convocatorias,
     filas_edicion,
+    filas_elecciones,
     filas_informe,
+    filas_pasos,
     filas_plan,
     filas_por_decidir,
     filas_privacidad,
@@ -344,3 +350,11 @@ for _tema in (filas_acceso, filas_plan, filas_edicion, filas_traslado, filas_rep
 
 MATRIZ |= filas_ayuda.FILAS | filas_informe.FILAS | filas_captura.FILAS | filas_privacidad.FILAS
 MATRIZ |= filas_por_decidir.FILAS
+
+# Comités and consejos: a line each.
+MATRIZ |= filas_actas.FILAS
+MATRIZ |= filas_asistencia.FILAS
+MATRIZ |= filas_comites.FILAS
+MATRIZ |= filas_convocatorias.FILAS
+MATRIZ |= filas_elecciones.FILAS
+MATRIZ |= filas_pasos.FILAS

@@ -1,7 +1,7 @@
 """Two direcciones with the same objects, so that each address can be asked for one's own and another's."""
 
 import io
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,7 @@ from poa.escudo import preparar_escudo
 from poa.models import Ejercicio, LineaDeAccion
 from poa.servicios import firma_plan
 from poa.servicios.reprogramar import Pedido
+from tests.acceso.mundo_organos import sembrar_organos
 from tests.actividades.muestras import EN_T2, foto, subido
 from tests.evaluacion.etapas import Etapa, en_estado, escaneo
 from tests.poa.cambios import pedir
@@ -51,10 +52,11 @@ class Mundo:
     codigo: str = "X" * 26
     escudo: str = "a" * 64
     enlace: str = "sin-enlace"
+    organos: dict[str, int | str] = field(default_factory=dict)
 
     def argumentos(self, nombres: tuple[str, ...]) -> list[Any]:
         """Values for the route, in order; a name that is no attribute stands for itself."""
-        return [getattr(self, n) if hasattr(self, n) else n for n in nombres]
+        return [self.organos[n] if n in self.organos else getattr(self, n, n) for n in nombres]
 
 
 def _acto(reparto: Reparto, clave: str) -> Actividad:
@@ -152,9 +154,21 @@ def crear_mundo(etapa: Etapa, estado: str) -> Mundo:
         **_programas(reparto, clave),
         **_catalogos(reparto, clave),
         codigo=evaluacion.documento.codigo if evaluacion and evaluacion.documento else "X" * 26,
+        organos=sembrar_organos(reparto, clave),
     )
+
+
+class _OrganosDeNadie(dict[str, int | str]):
+    """Every name of something of an órgano is there, and names what does not exist."""
+
+    def __contains__(self, nombre: object) -> bool:
+        return str(nombre).isidentifier() and nombre not in {c.name for c in fields(Mundo)}
+
+    def __missing__(self, nombre: str) -> int | str:
+        return "X" * 26 if nombre.startswith("codigo") else NADIE
 
 
 def mundo_inexistente() -> Mundo:
     """The same addresses, naming what does not exist."""
-    return Mundo(**{campo.name: NADIE for campo in fields(Mundo) if campo.type is int})
+    inexistentes: dict[str, Any] = {campo.name: NADIE for campo in fields(Mundo) if campo.type is int}
+    return Mundo(**inexistentes, organos=_OrganosDeNadie())

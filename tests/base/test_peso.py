@@ -7,7 +7,15 @@ from pathlib import Path
 RAIZ = Path(__file__).resolve().parents[2]
 MAXIMO = 150 * 1024
 # Sheets of paper are read by the renderer, and the signing page is weighed apart.
-DE_PAPEL = {"documento.css", "impresion.css", "hoja-impresa.css", "dictamen.css", "informe-impreso.css"}
+DE_PAPEL = {
+    "acta-impresa.css",
+    "credencial.css",
+    "documento.css",
+    "impresion.css",
+    "hoja-impresa.css",
+    "dictamen.css",
+    "informe-impreso.css",
+}
 DE_LA_FIRMA = {"efirma.js"}
 
 

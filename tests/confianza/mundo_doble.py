@@ -29,6 +29,8 @@ ESTADO = "observada"
 # Its last letter tells where the number ends when a PDF runs words together.
 MARCA = re.compile(rf"{CANARIO}(\d+)x")
 # RFC, CURP and e-mail of everybody in the cast.
+# Where a person reads their own RFC and CURP; that nobody else does: tests/poa/test_mis_datos.py.
+DATOS_PROPIOS = "/cuenta/seguridad/"
 PERSONAL = re.compile(r"CANR9001|CANC9001|canario\d+@correo")
 MONTO = 9_100_037
 PASO = 100_000

@@ -117,7 +117,8 @@ def test_ids_of_b_change_nothing_of_b(doble, cliente_doble, formas_doble, cifra,
     assert total > (10 if quien == "personal_a" else 60)
     escriben = [_escribe(cliente, f) for f in formas]
     cifra(4, "formularios que sí escriben con sus propios ids", sum(escriben), de=len(escriben))
-    assert sum(escriben) >= len(escriben) / 2, "the requests are not real ones"
+    # A number and not a share: many forms of a comité wait for a day or for an earlier step.
+    assert sum(escriben) >= (5 if quien == "personal_a" else 30), "the requests are not real ones"
 
 
 def _escribe(cliente: Client, forma: Forma) -> bool:

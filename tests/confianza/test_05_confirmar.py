@@ -22,6 +22,13 @@ from tests.sesiones import entrar as con_sesion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_hoy")]
 PIDEN = {
+    "acta_adjuntar",
+    "ciudadania_anonimizar",
+    "ciudadania_expediente",
+    "ciudadania_exportar",
+    "acta_firmar",
+    "acta_firmar_preparar",
+    "acta_firmar_terminar",
     "firmar",
     "firmar_preparar",
     "firmar_terminar",

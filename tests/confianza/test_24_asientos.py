@@ -14,7 +14,12 @@ from nucleo.models import Asiento
 from tests.confianza import (
     escrituras,
     escrituras_acceso,
+    escrituras_actas,
+    escrituras_asistencia,
     escrituras_catalogos,
+    escrituras_comites,
+    escrituras_convocatorias,
+    escrituras_elecciones,
     escrituras_plan,
     escrituras_privacidad,
 )
@@ -24,11 +29,22 @@ from tests.confianza.tabla import ESCRITURAS
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 # What a service does in two steps leaves its reservation, which is nobody's act: rule 18 looks at those.
-EN_DOS_PASOS = {"imprimir", "congelar_para_imprimir"}
+EN_DOS_PASOS = {"imprimir", "congelar_para_imprimir", "congelar_acta"}
 # Rule 18 cuts these at each of their writes.
 SOLO_AL_FINAL = {"terminar_firma_direccion", "terminar_firma_evaluacion", "adjuntar_firma_evaluacion"}
 # Each module puts its services in the table.
-MODULOS = (escrituras, escrituras_acceso, escrituras_catalogos, escrituras_plan, escrituras_privacidad)
+MODULOS = (
+    escrituras,
+    escrituras_acceso,
+    escrituras_actas,
+    escrituras_asistencia,
+    escrituras_catalogos,
+    escrituras_comites,
+    escrituras_convocatorias,
+    escrituras_elecciones,
+    escrituras_plan,
+    escrituras_privacidad,
+)
 # They start with nothing there yet (the municipality), or are the first half of a signature.
 POR_OTRO_LADO = {
     "crear_ayuntamiento": "the cast is made by it; a second one is refused",
@@ -40,6 +56,13 @@ POR_OTRO_LADO = {
     "contexto_de": "reads what a printed sheet says; writes nothing",
     "abrir_compromisos": "a piece of the dirección's signature: told in tests/evaluacion/test_compromisos.py",
     "preparar_firma_plan": "leaves an attempt, not an act",
+    "contar": "a piece of approving a step",
+    "anotar_consulta": "is itself the trace of a look",
+    "descontar": "a piece of annulling a step",
+    "registrar_organo": "a piece of registering a comité or a consejo",
+    "abrir_paso_repetido": "a piece of closing a report",
+    "sembrar_tipos": "fills a list that is empty when the tables are made; nobody acts",
+    "preparar_firma_acta": "leaves an attempt, not an act",
 }
 
 
@@ -109,7 +132,17 @@ def _publicas(archivo: Path) -> set[str]:
 
 
 # Steps of a service, called inside its transaction.
-PASOS = {"mover", "mover_actividad", "guardar_cambio", "evaluar", "colgar", "adjuntar_paso"}
+PASOS = {
+    "mover",
+    "mover_organo",
+    "crear_ciudadano",
+    "mover_actividad",
+    "guardar_cambio",
+    "evaluar",
+    "colgar",
+    "adjuntar_paso",
+    "mover_acta",
+}
 
 
 def test_no_service_is_left_out_of_the_table():

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo.escenario.datos import CLAVE
 
-ALTO = {390: 844, 320: 640, 1280: 900}
+ALTO = {390: 844, 320: 640, 1280: 900, 820: 1180}
 # The browser itself says so of an answer 4xx or 5xx; whether one was due, the test of that page says.
 RESPUESTA_DE_ERROR = "Failed to load resource: the server responded with a status of"
 LARGO_DE_FIRMA = 60_000

@@ -16,8 +16,12 @@ from nucleo.models import Documento, Usuario
 from poa.models import LineaDeAccion, Programa
 from tests.recorridos import (
     visitas_acceso,
+    visitas_asistencia,
     visitas_captura,
     visitas_catalogos,
+    visitas_comites,
+    visitas_convocatorias,
+    visitas_elecciones,
     visitas_informe,
     visitas_plan,
     visitas_privacidad,
@@ -30,6 +34,10 @@ SOLO_POST = "takes a form and sends on to another page"
 DE_UN_ENVIO = "its page is looked at where the form that leads to it is sent"
 UN_ARCHIVO = "a file, not a page"
 SIN_PAGINA = {
+    **visitas_asistencia.SIN_PAGINA,
+    **visitas_comites.SIN_PAGINA,
+    **visitas_convocatorias.SIN_PAGINA,
+    **visitas_elecciones.SIN_PAGINA,
     **dict.fromkeys(
         [
             "poa_autorizar",
@@ -113,6 +121,9 @@ def variar() -> None:
     papel.imprimir(tp_id=impreso.pk, **actor("director.op", timezone.now()))
     explicar(trimestre("SP"), actor("directora.sp", timezone.now()))
     variar_el_plan()
+    visitas_comites.preparar()
+    visitas_convocatorias.preparar()
+    visitas_elecciones.preparar()
     administrador = Usuario.objects.get(username="administrador")
     TOTP.activate(administrador, generate_totp_secret())
     RecoveryCodes.activate(administrador)
@@ -144,6 +155,9 @@ def del_publico() -> list[Visita]:
         *visitas_acceso.del_publico(),
         *visitas_catalogos.del_publico(),
         *visitas_privacidad.del_publico(),
+        *visitas_comites.del_publico(),
+        *visitas_convocatorias.del_publico(),
+        *visitas_elecciones.del_publico(),
     ]
 
 
@@ -167,6 +181,10 @@ def del_personal() -> list[Visita]:
         pagina("account_reauthenticate"),
         *visitas_acceso.del_personal(),
         *visitas_captura.del_personal(),
+        *visitas_asistencia.del_personal(),
+        *visitas_comites.del_personal(),
+        *visitas_convocatorias.del_personal(),
+        *visitas_elecciones.del_personal(),
         pagina("mfa_index"),
         *ambas("mfa_activate_totp", estado=200),
     ]
@@ -199,6 +217,7 @@ def de_la_directora() -> list[Visita]:
         pagina("poas"),
         pagina("poa", tp.programa_id),
         pagina("adscripciones"),
+        *visitas_comites.de_la_directora(),
         *visitas_plan.de_la_directora(),
         *visitas_informe.de_la_direccion(),
     ]
@@ -232,6 +251,9 @@ def de_planeacion() -> list[Visita]:
         *ambas("actividades_importar", estado=200),
         *[pagina("poa", p.pk) for p in Programa.objects.filter(direccion__clave__in=["CONT", "PC"])],
         *visitas_plan.de_planeacion(),
+        *visitas_comites.de_planeacion(),
+        *visitas_asistencia.de_planeacion(),
+        *visitas_elecciones.de_planeacion(),
         *visitas_informe.de_quien_ve_todas(),
     ]
 
@@ -262,6 +284,7 @@ def del_administrador() -> list[Visita]:
         *ambas("mfa_reauthenticate", estado=200),
         *visitas_acceso.del_administrador(),
         *visitas_catalogos.del_administrador(),
+        *visitas_asistencia.del_administrador(),
         *visitas_privacidad.del_administrador(),
     ]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from demo.escenario.efirmas import crear_efirmas
 from demo.escenario.municipio import montar_municipio
+from demo.escenario.organos import contar_de_los_organos
 from demo.escenario.planes import cargar_planes, prorrogar_trimestres
 from demo.escenario.trimestres import firmar_un_trimestre, registrar_el_anio
 
@@ -25,4 +26,5 @@ class Command(BaseCommand):
         registrar_el_anio()
         firmar_un_trimestre()
         prorrogar_trimestres(ahora)
+        contar_de_los_organos(ahora)
         self.stdout.write("El municipio de ejemplo está listo.")

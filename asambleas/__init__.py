@@ -1,0 +1,1 @@
+"""What comités and consejos share: their steps, assemblies, elections, actas and members."""

@@ -1,0 +1,26 @@
+"""Reads of the órganos: where each view starts."""
+
+from asambleas.consultas.cuenta import Destino, destino_de
+from asambleas.consultas.organos import (
+    demandas_de,
+    organo_visible,
+    organos_visibles_para,
+    paso_visible,
+    pasos_de,
+    pasos_por_aprobar,
+    pasos_sin_contar,
+    pasos_visibles_para,
+)
+
+__all__ = [
+    "Destino",
+    "demandas_de",
+    "destino_de",
+    "organo_visible",
+    "organos_visibles_para",
+    "paso_visible",
+    "pasos_de",
+    "pasos_por_aprobar",
+    "pasos_sin_contar",
+    "pasos_visibles_para",
+]

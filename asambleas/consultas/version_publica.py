@@ -1,0 +1,97 @@
+"""The same acta without personal data: what anybody may read."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+Datos = dict[str, Any]
+NOMBRE = "[nombre reservado]"
+DATO = "[dato reservado]"
+# Runs of at least eight digits, as telephones are written; a folio or an amount has fewer together.
+_TELEFONO = re.compile(r"(?<![\w$])\+?(?:\d[ .()-]{0,2}){7,14}\d(?![\w,])")
+_CORREO = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_VOCALES = {"a": "aá", "e": "eé", "i": "ií", "o": "oó", "u": "uúü", "n": "nñ"}
+
+
+def sin_personales(datos: Datos) -> Datos:
+    """The data of `datos_de_acta` without attendance list, contact, and names of citizens.
+
+    Members are named only where their procedimiento makes them public; authorities always are. What was
+    written by hand is gone through too: a name of the list or a telephone in it is crossed out.
+    """
+    publicos = datos["organo"]["integrantes_publicos"]
+    visibles = {i["nombre"] for i in datos["integrantes"]} if publicos else set()
+    tachar = _tachador(_nombres(datos) - visibles)
+    return {
+        **datos,
+        "asistentes": [],
+        "asamblea": datos["asamblea"] and {**datos["asamblea"], "lista_sha256": ""},
+        "integrantes": [_integrante(i, publicos) for i in datos["integrantes"]],
+        "elecciones": [_eleccion(e, visibles) for e in datos["elecciones"]],
+        "textos": {campo: tachar(texto) for campo, texto in datos["textos"].items()},
+        "acuerdos": [
+            {**a, "texto": tachar(a["texto"]), "responsable": tachar(a["responsable"])}
+            for a in datos["acuerdos"]
+        ],
+        "secciones": [
+            {
+                "titulo": tachar(s["titulo"]),
+                "parrafos": [tachar(p) for p in s["parrafos"]],
+                "tabla": [[tachar(celda) for celda in fila] for fila in s["tabla"]],
+            }
+            for s in datos["secciones"]
+        ],
+    }
+
+
+def _nombres(datos: Datos) -> set[str]:
+    """Every citizen that the acta names."""
+    candidatos = {
+        c["nombre"] for e in datos["elecciones"] for ronda in e["rondas"] for c in ronda["candidaturas"]
+    }
+    integrantes = {i[campo] for i in datos["integrantes"] for campo in ("nombre", "sustituye_a")}
+    return (candidatos | integrantes | {a["nombre"] for a in datos["asistentes"]}) - {""}
+
+
+def _patron(nombre: str) -> str:
+    """A name as people write it: any case, with or without accents, any spaces."""
+    partes = []
+    for palabra in nombre.split():
+        base = palabra.lower().translate(str.maketrans("áéíóúüñ", "aeiouun"))
+        partes.append("".join(f"[{_VOCALES[c]}]" if c in _VOCALES else re.escape(c) for c in base))
+    return r"\s+".join(partes)
+
+
+def _tachador(nombres: set[str]) -> Callable[[str], str]:
+    largos_antes = sorted(nombres, key=len, reverse=True)
+    patron = "|".join(_patron(n) for n in largos_antes)
+    hallar = re.compile(rf"(?<!\w)(?:{patron})(?!\w)", re.IGNORECASE) if patron else None
+
+    def tachar(texto: str) -> str:
+        if hallar:
+            texto = hallar.sub(NOMBRE, texto)
+        return _CORREO.sub(DATO, _TELEFONO.sub(DATO, texto))
+
+    return tachar
+
+
+def _integrante(integrante: Datos, publicos: bool) -> Datos:
+    nombre = integrante["nombre"] if publicos else ""
+    return {**integrante, "nombre": nombre, "domicilio": "", "telefono": "", "sustituye_a": ""}
+
+
+def _eleccion(eleccion: Datos, visibles: set[str]) -> Datos:
+    """Each candidate keeps one number through every round of their post."""
+    numeros: dict[str, int] = {}
+    for ronda in eleccion["rondas"]:
+        for c in ronda["candidaturas"]:
+            numeros.setdefault(c["nombre"], len(numeros) + 1)
+
+    def llamar(nombre: str) -> str:
+        return nombre if nombre in visibles else f"Candidatura {numeros[nombre]}"
+
+    rondas = [
+        {**r, "candidaturas": [{**c, "nombre": llamar(c["nombre"])} for c in r["candidaturas"]]}
+        for r in eleccion["rondas"]
+    ]
+    return {**eleccion, "rondas": rondas}

@@ -1,0 +1,1 @@
+"""Papers of the órganos: built from data alone, never from live rows."""

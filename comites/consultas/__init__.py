@@ -1,0 +1,1 @@
+"""Reads of the comités: where each view starts."""

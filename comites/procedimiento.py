@@ -1,0 +1,92 @@
+"""The six steps of a comité de obra, as the seed's Estrategia 1 tells them."""
+
+from asambleas.consultas.demandas import ACTA, ASAMBLEA, CONVOCATORIA, PUESTOS, TECNICO, hay_acta
+from asambleas.estados import EstadoOrgano, TipoAsamblea
+from asambleas.models import Organo
+from asambleas.procedimientos import Demanda, PasoDefinido, Procedimiento, PuestoSugerido
+from comites.acta import firmantes_de, secciones_de
+from comites.estados import ABIERTOS
+
+CLAVE = "comite"
+REPORTE = "comite.reporte"
+
+
+def _sin_reportes_abiertos(organo: Organo) -> bool:
+    return not organo.comite.reportes.filter(estado__in=ABIERTOS).exists()
+
+
+def _hay_entrega(organo: Organo) -> bool:
+    return hay_acta(organo, TipoAsamblea.ENTREGA)
+
+
+def _constituido(organo: Organo) -> bool:
+    return organo.estado == EstadoOrgano.CONSTITUIDO
+
+
+CONSTITUIDO = Demanda("aprobar las firmas, con las que el comité queda constituido", _constituido)
+SIN_REPORTES = Demanda("cerrar los reportes abiertos", _sin_reportes_abiertos, "reportes")
+ENTREGA = Demanda("firmar el acta de entrega-recepción", _hay_entrega, "entrega")
+
+PROCEDIMIENTO = Procedimiento(
+    clave=CLAVE,
+    nombre="Comité de obra",
+    plural="Comités de obra",
+    prefijo="COM",
+    ruta="comite",
+    constituye="comite.firmas",
+    concluye="comite.entrega",
+    secciones=secciones_de,
+    firmantes=firmantes_de,
+    puestos=(
+        PuestoSugerido("Presidente"),
+        PuestoSugerido("Secretario"),
+        PuestoSugerido("Vocal", lugares=2, con_suplente=False),
+    ),
+    pasos=(
+        PasoDefinido(
+            "comite.conocimiento",
+            "Conocimiento del proyecto",
+            "Adquirir el conocimiento de la realización del proyecto u obra.",
+        ),
+        PasoDefinido(
+            "comite.convocatoria",
+            "Convocatoria",
+            "Convocar en el área o zona a trabajar.",
+            (CONVOCATORIA,),
+        ),
+        PasoDefinido(
+            "comite.asamblea",
+            "Asamblea y elección",
+            "Asistir con personal técnico a la reunión donde se explica la obra y se elige a los "
+            "representantes por voto libre.",
+            (ASAMBLEA, TECNICO),
+        ),
+        PasoDefinido(
+            "comite.firmas",
+            "Firmas",
+            "Recabar las firmas de los presentes, ya con los representantes elegidos.",
+            (PUESTOS, ACTA),
+        ),
+        PasoDefinido(
+            "comite.seguimiento",
+            "Seguimiento",
+            "Mantener la comunicación con los integrantes antes, durante y después de la obra. Queda abierto "
+            "hasta la entrega: ciérrelo cuando ya no haya reportes pendientes.",
+            (SIN_REPORTES,),
+            alternativa=REPORTE,
+        ),
+        PasoDefinido(
+            "comite.entrega",
+            "Entrega-recepción",
+            "Concluir el proyecto con su acta de entrega-recepción.",
+            (CONSTITUIDO, ENTREGA),
+        ),
+        PasoDefinido(
+            REPORTE,
+            "Reporte atendido",
+            "Una duda, queja, asesoría o denuncia atendida y cerrada.",
+            repetible=True,
+            alternativa="comite.seguimiento",
+        ),
+    ),
+)

@@ -1,0 +1,5 @@
+"""Routes of the consejos ciudadanos."""
+
+from consejos.rutas import consejos
+
+urlpatterns = [*consejos.urlpatterns]
