@@ -58,5 +58,5 @@ def pendientes_de_organos(persona: Persona, hoy: date) -> PendientesDeOrganos:
         cuentas["sin_contar"] = _cuantos(pasos_sin_contar(persona))
     # A row to hang the counts from; their names must not be those of its columns.
     filas = Usuario.objects.filter(pk=persona.usuario.pk).values(**{f"n_{c}": v for c, v in cuentas.items()})
-    conteos: dict[str, Any] = filas.get()
+    conteos: dict[str, Any] = dict(filas.get())
     return PendientesDeOrganos(**{c.removeprefix("n_"): n for c, n in conteos.items()})
