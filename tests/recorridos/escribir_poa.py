@@ -128,7 +128,7 @@ def textos_de(datos: Any) -> Iterator[str]:
         for uno in datos:
             yield from textos_de(uno)
     elif isinstance(datos, dict):
-        fuera = {"clave", "tipo", "monto", "periodo", "temporalidad", "fecha"}
+        fuera = {"clave", "tipo", "monto", "periodo", "temporalidad", "fecha", "paso"}
         for llave, valor in datos.items():
             if llave not in fuera:
                 yield from textos_de(valor)
