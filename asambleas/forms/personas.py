@@ -37,6 +37,6 @@ class CamposDePersona(forms.Form):
             localidad=d["localidad"],
             telefono=d["telefono"],
             correo=d.get("correo", ""),
-            sexo=d["sexo"] or Sexo.NO_DICE,
-            edad=d["edad"] or Edad.NO_DICE,
+            sexo=d.get("sexo") or Sexo.NO_DICE,
+            edad=d.get("edad") or Edad.NO_DICE,
         )

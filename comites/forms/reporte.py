@@ -13,7 +13,10 @@ from nucleo.formularios import CampoLinea
 
 
 class FormaReporte(CamposDePersona):
-    """What somebody comes with, with their name or without it."""
+    """What somebody comes with, with their name or without it; a report counts nobody's sex nor age."""
+
+    sexo = None
+    edad = None
 
     tipo = forms.ChoiceField(choices=TipoDeReporte.choices, label="Qué es")
     medio = forms.ChoiceField(choices=Medio.choices, label="Cómo llegó")

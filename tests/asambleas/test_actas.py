@@ -345,7 +345,7 @@ def test_every_state_action_and_role(reparto, reunion, estado, cifra):
             if pudo != (quien in TABLA.get((estado, accion), set())):
                 mal.append((estado, accion, quien))
     cifra(
-        "11",
+        11,
         "triples of an acta that do not behave as the table says",
         len(mal),
         de=len(ACCIONES) * len(ACTORES),

@@ -11,7 +11,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import lxml.html
 from django.test import Client
+from django.urls import resolve
 
+from nucleo.reglas import regla_de
 from tests.reparto import CANARIO
 
 IGNORA = re.compile(r"^/(salir|static)/")
@@ -129,3 +131,10 @@ def _propio(pagina: str, direccion: str | None) -> Iterator[str]:
     partes = urlsplit(urljoin(f"http://testserver{pagina}", direccion))
     if partes.netloc == "testserver" and not IGNORA.match(partes.path):
         yield f"{partes.path}?{partes.query}" if partes.query else partes.path
+
+
+def es_publica(ruta: str) -> bool:
+    """What anybody reads without a session: the works and consejos of every dirección are published."""
+    hallada = resolve(ruta.split("?")[0])
+    regla = regla_de(hallada.func, hallada.url_name)
+    return regla is not None and regla.publica

@@ -14,6 +14,9 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from actividades.models import Evidencia
+from asambleas.models import Ciudadano
+from comites.models import Reporte
+from consejos.models import Postulacion
 from evaluacion.models import DeclaracionSinActividad, Justificacion, Observacion
 from nucleo import disparadores
 from nucleo.models import Asiento, CabezaDeCadena, FirmaEnCurso, Usuario
@@ -32,11 +35,14 @@ MARCA = re.compile(rf"{CANARIO}(\d+)x")
 # Where a person reads their own RFC and CURP; that nobody else does: tests/poa/test_mis_datos.py.
 DATOS_PROPIOS = "/cuenta/seguridad/"
 PERSONAL = re.compile(r"CANR9001|CANC9001|canario\d+@correo")
+# Telephone, address and e-mail of everybody of the ciudadanía; the last four digits may show.
+CIUDADANO = re.compile(r"33\s?9001|CANDOM\d|canciu\d+@correo")
 MONTO = 9_100_037
 PASO = 100_000
 # Written by the program, not by B: codes, hashes, keys of chains, names of files in the store.
 TECNICAS = re.compile(
     r"sha256|hash|archivo|busqueda|cadena|codigo|folio|clase|clave|casilla|certificado|sello|paso_que_cuenta|accion$|"
+    r"procedimiento|identidad|"
     r"^tipo$|^datos$|^contexto$|^password$|^username$|^(first|last)_name$"
 )
 # Who holds which cargo is told to everybody in the town hall; an Asiento is read by the auditor alone.
@@ -131,6 +137,16 @@ def _separar_ids() -> None:
                 cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [tabla, "id", desde])
 
 
+def _personales_de_la_ciudadania() -> None:
+    """Somebody's own telephone and address in each row, and an e-mail where one is asked for."""
+    con_correo = {*Reporte.objects.values_list("ciudadano_id", flat=True)}
+    con_correo |= {*Postulacion.objects.values_list("ciudadano_id", flat=True)}
+    for n, uno in enumerate(Ciudadano.objects.order_by("pk")):
+        uno.telefono, uno.domicilio = f"33 9001 {n:04d}", f"CANDOM{n}"
+        uno.correo = f"canciu{n}@correo.mx" if uno.pk in con_correo else ""
+        uno.save()
+
+
 def _contar(credencial_de: Any) -> Doble:
     _separar_ids()
     reparto = contar_la_historia()
@@ -144,6 +160,7 @@ def _contar(credencial_de: Any) -> Doble:
         usuario.rfc, usuario.curp = f"CANR9001{n + 10}ZZ9", f"CANC9001{n + 10}MJCZZZ0{n}"
         usuario.email = f"canario{n}@correo.mx"
         usuario.save()
+    _personales_de_la_ciudadania()
     connection.check_constraints()
     disparadores.quitar()
     canarios, montos = _plantar(reparto.direcciones["B"])
@@ -165,6 +182,8 @@ def crear_doble(credencial_de: Any, molde: Path) -> Doble:
         return hecho_
     filas, hecho_ = copy.deepcopy(_molde)
     disparadores.quitar()
+    for modelo in reversed(filas):  # a migration left its rows in some
+        modelo._base_manager.all().delete()
     for modelo, objetos in filas.items():
         modelo._base_manager.bulk_create(objetos)
     with connection.cursor() as cursor:

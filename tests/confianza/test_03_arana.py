@@ -5,14 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from django.urls import resolve
 
 from actividades.consultas import lista
 from actividades.models import Actividad
-from nucleo.reglas import regla_de
 from poa.consultas import programas
 from poa.models import Programa
-from tests.confianza.arana import Arana, Visto
+from tests.confianza.arana import Arana, Visto, es_publica
 from tests.confianza.mundo_doble import DATOS_PROPIOS, MARCA, PERSONAL, Doble
 from tests.reparto import CANARIO
 
@@ -20,13 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_hoy")]
 PERSONALES = "páginas y archivos con RFC, CURP o correo de alguien para quien no los lleva"
 DE_A = ("personal_a", "directora_a")
 AJENOS = ("anonimo", "tesoreria")  # the administrador keeps the cargos of all
-
-
-def es_publica(ruta: str) -> bool:
-    """What anybody reads without a session: the works and consejos of every dirección are published."""
-    hallada = resolve(ruta.split("?")[0])
-    regla = regla_de(hallada.func, hallada.url_name)
-    return regla is not None and regla.publica
 
 
 def fugas(vistos: Iterable[Visto], doble: Doble) -> list[str]:

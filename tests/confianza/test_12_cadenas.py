@@ -124,12 +124,30 @@ def deshecha() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+DE_ORGANOS = (
+    "/comites/",
+    "/organos/{organo}/",
+    "/organos/{organo}/integrantes/",
+    "/reportes/{reporte}/",
+    "/organos/{consejo}/llamados/",
+)
 PAGINAS = {
-    "directora_a": ("/actividades/", "/trimestres/{tp}/", "/poas/{borrador}/", "/poas/{borrador}/editar/"),
-    "personal_a": ("/actividades/", "/actividades/{acto}/"),
+    "directora_a": (
+        "/actividades/",
+        "/trimestres/{tp}/",
+        "/poas/{borrador}/",
+        "/poas/{borrador}/editar/",
+        *DE_ORGANOS,
+    ),
+    "personal_a": ("/actividades/", "/actividades/{acto}/", *DE_ORGANOS),
     "planeacion": ("/reprogramaciones/{reprogramacion}/", "/catalogos/ejes/", "/catalogos/inhabiles/"),
     "administrador": ("/catalogos/personas/", "/catalogos/localidades/", "/adscripciones/"),
-    "anonimo": ("/verificar/",),
+    "anonimo": (
+        "/verificar/",
+        "/obras/",
+        "/consejos-ciudadanos/",
+        "/convocatoria-publica/{codigo_del_llamado}/",
+    ),
 }
 
 
@@ -148,7 +166,7 @@ def test_no_string_runs_in_any_field(doble, cliente_doble, formas_doble, page, c
                 ronda.pasar(formas_doble(quien))
                 manchadas += sucias()
                 for pagina in PAGINAS[quien]:
-                    hallados += ventana.mirar(pagina.format(**vars(doble.a)))
+                    hallados += ventana.mirar(pagina.format(**vars(doble.a), **doble.a.organos))
                     total["visits"] += 1
                 total, campos = total + ronda.cuenta, campos | ronda.campos
                 hallados += ronda.hallados
