@@ -126,7 +126,7 @@ def deshecha() -> Iterator[None]:
 
 DE_ORGANOS = (
     "/comites/",
-    "/organos/{organo}/",
+    "/organos/{organo}/comite/",
     "/organos/{organo}/integrantes/",
     "/reportes/{reporte}/",
     "/organos/{consejo}/llamados/",

@@ -42,6 +42,34 @@ PUERTAS: dict[str, tuple[str, str, Callable[[Doble], str], dict[str, Any], tuple
     "verification": ("anonimo", "archivo", lambda d: "/verificar/", {}, ("pikepdf", "pyhanko")),
     "plan": ("directora_a", "archivo", lambda d: "/poas/traer/", {}, ("oletools",)),
     "acts": ("planeacion", "archivo", lambda d: "/actividades/importar/", {"lote": LOTE}, ("oletools",)),
+    "step": (
+        "personal_a",
+        "evidencias",
+        lambda d: f"/pasos/{d.a.organos['paso_pendiente']}/",
+        {"fecha": "2024-05-14", "descripcion": "Se conoció", "revision": 1, "token": LOTE},
+        ("pillow", "pikepdf", "pyhanko"),
+    ),
+    "acta": (
+        "personal_a",
+        "escaneo",
+        lambda d: f"/actas/{d.a.organos['acta']}/firmar/adjuntar/",
+        {},
+        ("pikepdf", "pyhanko"),
+    ),
+    "list": (
+        "personal_a",
+        "escaneo",
+        lambda d: f"/asambleas/{d.a.organos['asamblea_por_celebrar']}/lista/escaneo/",
+        {},
+        ("pikepdf", "pyhanko"),
+    ),
+    "application": (
+        "anonimo",
+        "evidencias",
+        lambda d: f"/convocatoria-publica/{d.a.organos['codigo_del_llamado']}/",
+        {"nombre": "Rosa Ibarra", "protesta": "on", "aviso": "on", "token": LOTE},
+        ("pillow", "pikepdf", "pyhanko"),
+    ),
     "escudo": ("administrador", "escudo", lambda d: "/catalogos/ayuntamiento/escudo/", {}, ("pillow",)),
 }
 
