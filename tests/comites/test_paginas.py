@@ -3,8 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comites import servicios
@@ -96,20 +94,3 @@ def test_the_public_asks_only_so_often(reparto, client):
         client.post(reverse("seguimiento"), {"folio": "X", "clave": "Y"}).status_code for _ in range(12)
     ]
     assert codigos == [200] * 10 + [429] * 2
-
-
-def test_the_board_asks_the_same_at_three_and_at_many(reparto, cliente_de, tamano):
-    cliente = cliente_de("personal_a")
-
-    def preguntas() -> int:
-        with CaptureQueriesContext(connection) as hechas:
-            cliente.get(reverse("comites"))
-        return len(hechas)
-
-    for n in range(3):
-        reporte_de(reparto, registrado(reparto, nombre=f"Obra {n}"))
-    preguntas()  # what every request reads is remembered for some seconds
-    pocos = preguntas()
-    for n in range(tamano(20, 297)):
-        reporte_de(reparto, registrado(reparto, nombre=f"Otra {n}"))
-    assert preguntas() <= pocos <= 15

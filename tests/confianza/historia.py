@@ -213,8 +213,17 @@ def crear_firmado(efirmas: dict[str, Credencial], molde: Path) -> Firmado:
         shutil.copytree(settings.MEDIA_ROOT, molde)
         return hecho
     filas, hecho = copy.deepcopy(_molde)
+    reponer(filas)
+    shutil.copytree(molde, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    return hecho
+
+
+def reponer(filas: dict[type[Model], list[Model]]) -> None:
+    """Put back rows told before, in a database that holds nothing but what the migrations left."""
     disparadores.quitar()
     with transaction.atomic():  # foreign keys are checked at the end, whatever the order of the tables
+        for modelo in reversed(filas):
+            modelo._base_manager.all().delete()
         for modelo, objetos in filas.items():
             modelo._base_manager.bulk_create(objetos)
     with connection.cursor() as cursor:
@@ -222,8 +231,6 @@ def crear_firmado(efirmas: dict[str, Credencial], molde: Path) -> Firmado:
             cursor.execute(orden)
     connection.check_constraints()  # PostgreSQL makes no trigger while deferred checks are pending
     disparadores.crear()
-    shutil.copytree(molde, settings.MEDIA_ROOT, dirs_exist_ok=True)
-    return hecho
 
 
 def filas_de_todo(*, menos: str) -> dict[str, list[str]]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.management.color import no_style
 from django.db import connection, models
 
 from actividades.models import Evidencia
@@ -22,7 +21,7 @@ from nucleo import disparadores
 from nucleo.models import Asiento, CabezaDeCadena, FirmaEnCurso, Usuario
 from poa.models import Direccion, Inversion, ObservacionDePrograma
 from tests.acceso.mundo import Mundo, crear_mundo
-from tests.confianza.historia import CLAVE, modelos
+from tests.confianza.historia import CLAVE, modelos, reponer
 from tests.confianza.pertenencia import filas_de
 from tests.evaluacion.actos import hecho
 from tests.evaluacion.etapas import Etapa
@@ -181,15 +180,6 @@ def crear_doble(credencial_de: Any, molde: Path) -> Doble:
         shutil.copytree(settings.MEDIA_ROOT, molde)
         return hecho_
     filas, hecho_ = copy.deepcopy(_molde)
-    disparadores.quitar()
-    for modelo in reversed(filas):  # a migration left its rows in some
-        modelo._base_manager.all().delete()
-    for modelo, objetos in filas.items():
-        modelo._base_manager.bulk_create(objetos)
-    with connection.cursor() as cursor:
-        for orden in connection.ops.sequence_reset_sql(no_style(), list(filas)):
-            cursor.execute(orden)
-    connection.check_constraints()
-    disparadores.crear()
+    reponer(filas)
     shutil.copytree(molde, settings.MEDIA_ROOT, dirs_exist_ok=True)
     return hecho_

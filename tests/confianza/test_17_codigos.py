@@ -1,13 +1,16 @@
 """Rule 17: random codes hit nothing, what is unknown is all alike, and who asks too much is told to wait."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from nucleo import limites
 from nucleo.folios import codigo_legible, codigo_nuevo
 from nucleo.models import Documento
 from nucleo.verificacion import DESCONOCIDO, Veredicto, verificar_codigo
+from tests.reparto import AHORA
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,7 @@ def test_all_that_is_unknown_answers_alike(firmado, client):
     assert _pagina(client, firmado.documento().codigo, "10.0.0.99") not in respuestas
 
 
+@time_machine.travel(AHORA, tick=False)
 def test_who_asks_too_much_waits_and_nobody_else_does(firmado, client):
     codigos = [client.get(f"/v/{codigo_nuevo()}/", REMOTE_ADDR="10.1.1.1") for _ in range(31)]
     assert [r.status_code for r in codigos] == [200] * limites.POR_MINUTO + [429]
@@ -67,6 +71,13 @@ def test_who_asks_too_much_waits_and_nobody_else_does(firmado, client):
     assert client.get(f"/v/{codigo_nuevo()}/", REMOTE_ADDR="10.1.1.2").status_code == 200
     assert client.get(f"/v/{codigo_nuevo()}/publica/", REMOTE_ADDR="10.1.1.1").status_code == 429
     assert client.post("/verificar/", {"codigo": "A" * 26}, REMOTE_ADDR="10.1.1.1").status_code == 429
+
+
+def test_who_asks_now_and_then_is_never_made_to_wait(firmado, client):
+    """Each minute counts by itself, however long one goes on asking."""
+    for n in range(limites.POR_MINUTO + 5):
+        with time_machine.travel(AHORA + timedelta(seconds=40 * n), tick=False):
+            assert client.get(f"/v/{codigo_nuevo()}/").status_code == 200, n
 
 
 def test_control_without_the_limit_it_goes_on(firmado, client, monkeypatch):
