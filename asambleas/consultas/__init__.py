@@ -3,6 +3,7 @@
 from asambleas.consultas.cuenta import Destino, destino_de
 from asambleas.consultas.organos import (
     demandas_de,
+    destino_previsto,
     organo_visible,
     organos_visibles_para,
     paso_visible,
@@ -16,6 +17,7 @@ __all__ = [
     "Destino",
     "demandas_de",
     "destino_de",
+    "destino_previsto",
     "organo_visible",
     "organos_visibles_para",
     "paso_visible",

@@ -20,6 +20,11 @@ class Destino:
     linea: LineaDeAccion | None = None
     razon: str = ""
 
+    @property
+    def en_palabras(self) -> str:
+        """Why it does not count, as a person reads it; empty when it does."""
+        return str(SinContar(self.razon).label) if self.razon else ""
+
 
 def trimestre_del_paso(direccion_id: int, fecha: date) -> TrimestrePrograma | None:
     """The quarter of the dirección's POA in which a date falls; None without a POA of that year."""

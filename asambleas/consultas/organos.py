@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404
 
+from asambleas.consultas.cuenta import Destino, destino_de, trimestre_del_paso
 from asambleas.estados import EstadoPaso, SinContar
 from asambleas.models import Organo, Paso
 from asambleas.procedimientos import Demanda, paso_definido
@@ -58,6 +59,14 @@ def demandas_de(paso: Paso) -> list[Cumplida]:
     """What a step asks for, each with whether it is there."""
     definido = paso_definido(paso.organo, paso.clave)
     return [Cumplida(d, d.cumplida(paso.organo)) for d in definido.demandas]
+
+
+def destino_previsto(paso: Paso) -> Destino | None:
+    """Where a step that waits to be approved would count, or why it would not; None for the others."""
+    if paso.estado != EstadoPaso.ENVIADO or paso.fecha is None:
+        return None
+    trimestre = trimestre_del_paso(paso.organo.direccion_id, paso.fecha)
+    return destino_de(paso_definido(paso.organo, paso.clave), paso.fecha, trimestre)
 
 
 def pasos_de(organo: Organo) -> list[Paso]:

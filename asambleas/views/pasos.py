@@ -17,6 +17,7 @@ from actividades.views.evidencias import respuesta_de_archivo
 from asambleas import permisos, servicios
 from asambleas.consultas import (
     demandas_de,
+    destino_previsto,
     paso_visible,
     pasos_por_aprobar,
     pasos_sin_contar,
@@ -55,11 +56,14 @@ def paso(request: HttpRequest, pk: int) -> HttpResponse:
     forma = FormaPaso(*datos, paso=actual, hoy=request.hoy)
     if datos and _enviar(request, forma, actual, permiso):
         return redirect("paso", pk=pk)
+    demandas = demandas_de(actual)
     contexto = {
         **_marco(request, actual),
         "forma": forma,
         "archivos": archivos,
-        "demandas": demandas_de(actual),
+        "demandas": demandas,
+        "faltan": [d for d in demandas if not d.esta],
+        "destino": destino_previsto(actual),
         "permiso": permiso,
         "acciones": _acciones(request, actual),
         "evidencias": actual.evidencias.all(),

@@ -50,7 +50,7 @@ class Filtro:
 
 
 def tablero_de_comites(persona: Persona, filtro: Filtro) -> QuerySet[Organo]:
-    """The órganos of the board, with their open reports and the day of the oldest one."""
+    """The órganos of the board, with their open reports, and those without an answer and since when."""
     organos = organos_de_comites(persona)
     if filtro.buscar:
         texto = Q(busqueda__contains=normalizar(filtro.buscar)) | Q(folio__icontains=filtro.buscar)
@@ -65,28 +65,32 @@ def tablero_de_comites(persona: Persona, filtro: Filtro) -> QuerySet[Organo]:
         if valor.isdecimal() and len(valor) < 10:
             organos = organos.filter(**{campo: int(valor)})
     abierto = Q(comite__reportes__estado__in=ABIERTOS)
+    esperando = abierto & Q(comite__reportes__contestado_el__isnull=True)
     return con_pasos(
         organos.select_related("comite__obra__tipo").annotate(
             abiertos=Count("comite__reportes", filter=abierto),
-            mas_viejo=Min("comite__reportes__recibido_el", filter=abierto),
+            esperando=Count("comite__reportes", filter=esperando),
+            mas_viejo=Min("comite__reportes__recibido_el", filter=esperando),
         )
     ).order_by("-registrado_en", "-id")
 
 
 @dataclass(frozen=True)
 class Renglon:
-    """A comité on the board: its steps, its open reports, the days that the oldest one waits."""
+    """A comité on the board: its steps, its open reports, those without an answer and since how many days."""
 
     ficha: Ficha
     abiertos: int
+    esperando: int
     dias: int
 
 
 def renglones_de(organos: list[Organo], hoy: date) -> list[Renglon]:
     """What the board shows of each."""
     return [
-        Renglon(f, f.organo.abiertos, (hoy - f.organo.mas_viejo).days if f.organo.mas_viejo else 0)
+        Renglon(f, o.abiertos, o.esperando, (hoy - o.mas_viejo).days if o.mas_viejo else 0)
         for f in fichas_de(organos, hoy)
+        for o in [f.organo]
     ]
 
 

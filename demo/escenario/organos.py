@@ -10,12 +10,15 @@ from asambleas.estados import Calidad, Metodo, TipoAsamblea
 from asambleas.models import Asamblea, Organo
 from asambleas.servicios.ciudadanos import DatosDePersona
 from comites import servicios as comites
-from comites.models import Comite, TipoDeObra
+from comites.models import Comite, Reporte, TipoDeObra
 from consejos import servicios as consejos
 from demo.escenario.datos import actor, en
+from nucleo.models import Usuario
 from poa.models import Direccion, Localidad
 
 PERSONAL, TITULAR = "personal.pc", "directora.pc"
+# In a quarter of the example that is still open: its steps count as soon as the directora approves them.
+EN_EL_POA = date(2024, 10, 14)
 VECINOS = (
     ("Rosa Elena Ibarra Ponce", "M", "45-59"),
     ("Martín Cuevas Olmedo", "H", "60+"),
@@ -39,7 +42,7 @@ def contar_de_los_organos(ahora: datetime) -> None:
     if Organo.objects.exists():
         return
     hoy = timezone.localdate(ahora)
-    _comite_integrado(hoy - timedelta(days=40))
+    _comite_integrado(EN_EL_POA, hoy)
     _comite("Empedrado de la calle Zaragoza", "Empedrado", "El Chante", 850_000_00, hoy - timedelta(days=5))
     _consejo(hoy)
 
@@ -55,7 +58,7 @@ def _comite(nombre: str, tipo: str, localidad: str, monto: int, dia: date) -> Co
             fondo="Fondo de infraestructura social",
             monto=monto,
             contratista="Construcciones Ribera de Chapala",
-            contrato="OP-2026-014",
+            contrato=f"OP-{dia:%Y}-014",
             area_responsable="Dirección de Obras Públicas",
             fecha_inicio=dia,
             fecha_termino=dia + timedelta(days=120),
@@ -65,8 +68,8 @@ def _comite(nombre: str, tipo: str, localidad: str, monto: int, dia: date) -> Co
     )
 
 
-def _comite_integrado(dia: date) -> None:
-    """Known, called, held at the second call, its posts elected, its acta being written; two reports."""
+def _comite_integrado(dia: date, hoy: date) -> None:
+    """Known, called, held at the second call, its posts elected, its acta to be written; two reports."""
     comite = _comite("Drenaje de la calle Independencia", "Drenaje", "San Juan Cosalá", 1_950_000_00, dia)
     organo = comite.organo
     _enviar(organo, "comite.conocimiento", dia + timedelta(days=1), "Se revisó el proyecto de la obra.")
@@ -74,18 +77,22 @@ def _comite_integrado(dia: date) -> None:
     _enviar(organo, "comite.convocatoria", dia + timedelta(days=3), "Se pegaron avisos en la zona.")
     _celebrar(asamblea, dia + timedelta(days=8))
     _elegir(organo, asamblea, dia + timedelta(days=8))
-    for n, (tipo, texto) in enumerate(
-        (
-            ("queja", "La zanja frente a mi casa lleva una semana abierta y sin señalamiento."),
-            ("duda", "¿Cuánto tiempo estará cerrada la calle?"),
-        )
-    ):
-        comites.recibir_reporte(
-            comite_id=comite.pk,
-            datos=comites.DatosDeReporte(tipo, "presencial", texto),
-            token=_token(f"reporte {n}"),
-            **actor(PERSONAL, en(dia + timedelta(days=20 + n))),
-        )
+    queja = _reportar(comite, "queja", "La zanja lleva una semana abierta y sin señalamiento.", dia, 20)
+    comites.contestar_reporte(
+        reporte_id=queja.pk,
+        respuesta="Se pusieron cintas y lámparas; la zanja se cierra esta semana.",
+        **actor(PERSONAL, en(dia + timedelta(days=23))),
+    )
+    _reportar(comite, "duda", "¿Cuánto tiempo estará cerrada la calle?", hoy, -12)
+
+
+def _reportar(comite: Comite, tipo: str, texto: str, dia: date, dias: int) -> Reporte:
+    return comites.recibir_reporte(
+        comite_id=comite.pk,
+        datos=comites.DatosDeReporte(tipo, "presencial", texto),
+        token=_token(f"reporte {tipo}"),
+        **actor(PERSONAL, en(dia + timedelta(days=dias))),
+    )
 
 
 def _enviar(organo: Organo, clave: str, dia: date, texto: str) -> None:
@@ -133,7 +140,7 @@ def _celebrar(asamblea: Asamblea, dia: date) -> None:
     organos.anotar_autoridades(
         asamblea_id=asamblea.pk,
         autoridades=[
-            ("Norma Castellanos Ávila", "Directora de Participación Ciudadana", False),
+            (Usuario.objects.get(username=TITULAR).nombre, "Directora de Participación Ciudadana", False),
             ("Hugo Padilla Rentería", "Supervisor de obra", True),
         ],
         **quien,

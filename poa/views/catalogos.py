@@ -106,6 +106,7 @@ def catalogos(request: HttpRequest) -> HttpResponse:
         "ayuntamiento": Ayuntamiento.objects.first(),
         "lleva_catalogos": request.persona.puede(Accion.ADMINISTRAR_CATALOGOS),
         "lleva_cuentas": request.persona.puede(Accion.ADMINISTRAR_CUENTAS),
+        "lleva_reglas": request.persona.puede(Accion.ADMINISTRAR_REGLAS),
         "listas": [(c, c.modelo.objects.filter(activa=True).count()) for c in CATALOGOS.values()],
         "ejercicio": Ejercicio.objects.first(),
         "inhabiles": DiaInhabil.objects.filter(fecha__year=request.hoy.year).count(),

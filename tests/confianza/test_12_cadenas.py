@@ -152,7 +152,11 @@ PAGINAS = {
 
 
 @pytest.mark.navegador
-@pytest.mark.parametrize("quien", QUIENES)
+@pytest.mark.parametrize(
+    # The directora has the same forms and more.
+    "quien",
+    [pytest.param(q, marks=pytest.mark.largo) if q == "personal_a" else q for q in QUIENES],
+)
 def test_no_string_runs_in_any_field(doble, cliente_doble, formas_doble, page, cifra, tamano, quien):
     cliente, cadenas = cliente_doble(quien), todas(completo=COMPLETO)
     ventana = Ventana(page, cliente, con_csp=False)
