@@ -124,7 +124,7 @@ def test_its_public_version_holds_nothing_of_anybody(reparto: Reparto, reunion: 
     acta = congelada(reparto, reunion)
     texto, entera = _publica(acta), plano(lectura.texto(leer(acta.documento.base_archivo)))
     vistos = [c for c in CANARIOS if c in texto]
-    cifra(25, "canaries of personal data in the versión pública of an acta", len(vistos), de=len(CANARIOS))
+    cifra(25, "canarios de datos personales en la versión pública de un acta", len(vistos), de=len(CANARIOS))
     assert vistos == []
     assert sum(c in entera for c in CANARIOS) >= 14, "the control: the whole acta does hold them"
     assert NOMBRE in texto, "a name typed in the text was crossed out"

@@ -346,7 +346,7 @@ def test_every_state_action_and_role(reparto, reunion, estado, cifra):
                 mal.append((estado, accion, quien))
     cifra(
         11,
-        "triples of an acta that do not behave as the table says",
+        "triples estado × acción × rol de un acta que no se portan como la tabla",
         len(mal),
         de=len(ACCIONES) * len(ACTORES),
     )

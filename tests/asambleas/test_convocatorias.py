@@ -181,7 +181,12 @@ def test_every_state_action_and_role(reparto, organo, estado, accion, cifra):
             mal += Asiento.objects.count() != antes
         transaction.savepoint_rollback(punto)
         mal += quedo != (TABLA.get((estado, accion)) if quien in LLEVAN else None)
-    cifra(11, "triples of a notice that do not behave as the table says", mal, de=len(ACTORES))
+    cifra(
+        11,
+        "triples estado × acción × rol de una convocatoria que no se portan como la tabla",
+        mal,
+        de=len(ACTORES),
+    )
     assert not mal
 
 

@@ -124,7 +124,7 @@ def test_generated_elections_through_the_service(mesa, cifra):
         deshaciendo(mesa, por_el_servicio, votaciones)
 
     probar()
-    cifra(3, "generated elections that left an impossible state", 0, de=vistas["votaciones"])
+    cifra(9, "votaciones generadas que dejan un estado imposible", 0, de=vistas["votaciones"])
     assert vistas["votaciones"] >= CUANTAS
 
 

@@ -214,7 +214,7 @@ def test_every_state_action_and_role(reparto, organo, estado, accion, cifra):
             pudo = False
         transaction.savepoint_rollback(punto)
         mal += pudo != (quien in pueden) and not repite
-    cifra(11, "triples of a step that do not behave as the table says", mal, de=len(ACTORES))
+    cifra(11, "triples estado × acción × rol de un paso que no se portan como la tabla", mal, de=len(ACTORES))
     assert not mal
 
 

@@ -45,7 +45,7 @@ def test_eight_approvals_of_one_step_count_one(con_plan, tamano, cifra):
         assert all(isinstance(r, Paso | ErrorDeDominio) for r in resultados), resultados
         assert sum(isinstance(r, Paso) for r in resultados) >= 1
         de_mas += Actividad.objects.count() != ronda
-    cifra(8, "steps approved by eight at once that did not count one", de_mas, de=rondas)
+    cifra(8, "pasos que ocho aprueban a la vez y no cuentan uno", de_mas, de=rondas)
     assert not de_mas
 
 

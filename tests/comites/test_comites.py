@@ -182,7 +182,7 @@ def test_every_state_action_and_role_of_a_report(reparto, estado, cifra):
                 pudo = False
             transaction.savepoint_rollback(punto)
             mal += pudo != (accion in PUEDEN[estado] and quien in LLEVAN)
-    cifra(11, "triples of a report that do not behave as the table says", mal, de=total)
+    cifra(11, "triples estado × acción × rol de un reporte que no se portan como la tabla", mal, de=total)
     assert not mal
     assert set(PUEDEN) == set(EstadoReporte.values)
 

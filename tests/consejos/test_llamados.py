@@ -148,7 +148,9 @@ def test_every_state_decision_and_role_of_an_application(reparto, estado, cifra)
                 pudo = False
             transaction.savepoint_rollback(punto)
             mal += pudo != (a in DESTINOS[estado] and quien in LLEVAN)
-    cifra(11, "triples of an application that do not behave as the table says", mal, de=total)
+    cifra(
+        11, "triples estado × acción × rol de una postulación que no se portan como la tabla", mal, de=total
+    )
     assert not mal
 
 
@@ -186,5 +188,7 @@ def test_every_state_action_and_role_of_a_public_call(reparto, estado, accion, c
             quedo = None
         transaction.savepoint_rollback(punto)
         mal += quedo != (LLAMADOS.get((estado, accion)) if quien in LLEVAN else None)
-    cifra(11, "triples of a public call that do not behave as the table says", mal, de=len(ACTORES))
+    cifra(
+        11, "triples estado × acción × rol de un llamado que no se portan como la tabla", mal, de=len(ACTORES)
+    )
     assert not mal
