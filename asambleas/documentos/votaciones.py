@@ -28,7 +28,7 @@ def _puesto(eleccion: Datos, bloque: Callable[..., Any]) -> Any:
         for n, r in enumerate(rondas)
         for c in r["candidaturas"]
     ]
-    cabeza = ("Ronda", "Candidatura", "Votos", "Resultado")
+    cabeza = ("Vuelta", "Candidatura", "Votos", "Resultado")
     return bloque(f"{eleccion['puesto']}{suplente}", parrafos, tabla=(cabeza, *filas), nivel=3)
 
 
@@ -46,7 +46,7 @@ def _resultado(candidatura: Datos, ronda: Datos) -> str:
 
 def _ronda(ronda: Datos, n: int, total: int) -> str:
     candidaturas = ronda["candidaturas"]
-    en_cual = f"En la {_ordinal(n)} ronda se votó" if total > 1 else "Se votó"
+    en_cual = f"En la {_ordinal(n)} vuelta se votó" if total > 1 else "Se votó"
     sin_candidatura = ronda["emitidos"] - sum(c["votos"] for c in candidaturas)
     otros = f", {sin_candidatura:,} de ellos nulos" if sin_candidatura else ""
     cuenta = (
@@ -69,7 +69,7 @@ def _desenlace(ronda: Datos, *, sigue: bool) -> str:
     if ronda["empate"]:
         mas = max((c["votos"] for c in candidaturas), default=0)
         empatadas = _y([c["nombre"] for c in candidaturas if c["votos"] == mas])
-        fin = "por lo que se pasó a otra ronda entre ellas" if sigue else "y quedó sin resolver"
+        fin = "por lo que se pasó a otra vuelta entre ellas" if sigue else "y quedó sin resolver"
         return f"Hubo empate entre {empatadas}, con {_contados(mas)} cada una, {fin}."
     ganan = [c for c in candidaturas if c["gana"]]
     if not ganan:

@@ -71,7 +71,7 @@ def se_reunen(pagina: Page, comite: str, asamblea: str, reloj: Callable) -> None
 
 
 def comprobar_acta(impresa: str) -> None:
-    organos.dice(impresa, *LLEGARON, *DESPUES, "segunda ronda", "Supervisor de obra", "20 de abril de 2024")
+    organos.dice(impresa, *LLEGARON, *DESPUES, "segunda vuelta", "Supervisor de obra", "20 de abril de 2024")
 
 
 def sustituyen(pagina: Page, comite: str, reloj: Callable) -> None:
