@@ -15,9 +15,6 @@ from nucleo.formularios import CampoLinea
 class FormaReporte(CamposDePersona):
     """What somebody comes with, with their name or without it; a report counts nobody's sex nor age."""
 
-    sexo = None
-    edad = None
-
     tipo = forms.ChoiceField(choices=TipoDeReporte.choices, label="Qué es")
     medio = forms.ChoiceField(choices=Medio.choices, label="Cómo llegó")
     descripcion = CampoTexto(
@@ -30,6 +27,8 @@ class FormaReporte(CamposDePersona):
 
     def __init__(self, *args: Any, en_publico: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for estadistico in ("sexo", "edad"):
+            del self.fields[estadistico]
         self.fields["nombre"].required = False
         self.fields["token"].initial = uuid4
         if en_publico:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from asambleas.estados import EstadoOrgano
+from asambleas.estados import EstadoConvocatoria, EstadoOrgano, TipoAsamblea
+from asambleas.models import Convocatoria, Organo
 from consejos.estados import EstadoLlamado
 from consejos.models import Consejo, Llamado, Postulacion
 from nucleo.folios import codigo_normalizado
@@ -25,6 +26,13 @@ def consejos_en_vigor() -> QuerySet[Consejo]:
 def consejo_publico(organo_id: int) -> Consejo | None:
     """One of them, by its órgano."""
     return consejos_en_vigor().filter(organo_id=organo_id).first()
+
+
+def sesiones_convocadas(organo: Organo, cuantas: int = 6) -> QuerySet[Convocatoria]:
+    """The newest notices of its sessions that were posted: when, where, and their orden del día."""
+    return organo.convocatorias.filter(
+        tipo=TipoAsamblea.SESION, estado=EstadoConvocatoria.PUBLICADA
+    ).order_by("-primera_en")[:cuantas]
 
 
 def llamados_abiertos(hoy: date) -> QuerySet[Llamado]:

@@ -12,6 +12,7 @@ from consejos.consultas.publico import (
     llamado_publico,
     llamados_abiertos,
     postulacion_por_clave,
+    sesiones_convocadas,
 )
 from consejos.consultas.tablero import asistencia_de_consejeros
 from consejos.forms.consejo import FormaSeguimiento
@@ -52,6 +53,7 @@ def consejo_publicado(request: HttpRequest, pk: int) -> HttpResponse:
         "organo": consejo.organo,
         "sesiones": sesiones,
         "asistencia": asistencia,
+        "convocadas": sesiones_convocadas(consejo.organo),
         "url_actas": reverse("actas_publicas", args=[folio]) if actas_publicas(folio) else "",
         "donde": DONDE,
     }

@@ -13,6 +13,7 @@ from tests.recorridos import organos
 from tests.recorridos.organos import clave_de, reloj
 from tests.recorridos.pasos import confirmar, descargar, foto
 from tests.recorridos.preparar import programa_de
+from tests.recorridos.test_accesible import revisar
 
 __all__ = ["reloj"]
 pytestmark = pytest.mark.navegador
@@ -146,6 +147,10 @@ def lo_que_ve_cualquiera(pagina: Page) -> None:
     for quien in VECINOS[:5]:
         expect(pagina.locator("section", has_text="Integrantes").first).to_contain_text(quien)
     expect(principal).to_contain_text("hasta el 1 de julio de 2027")
+    orden = pagina.locator("section", has_text="Orden del día de sus sesiones").first
+    expect(orden).to_contain_text("10 de agosto de 2024")
+    expect(orden.get_by_role("listitem").first).to_be_visible()
+    assert revisar(pagina) == []
     for quien, fue in ((VECINOS[0], "1/1"), (VECINOS[4], "0/1")):
         expect(pagina.get_by_role("row").filter(has_text=quien)).to_contain_text(fue)
     assert "3312345678" not in principal.inner_text()
