@@ -38,7 +38,9 @@ def test_sent_anyway_it_is_refused_and_nothing_typed_is_lost(reparto, cliente_de
     }
     respuesta = cliente.post(reverse("paso", args=[paso.pk]), datos)
     assert respuesta.status_code == 400
-    assert "Se hizo en la plaza" in respuesta.content.decode()
+    dicho = respuesta.content.decode()
+    assert "Se hizo en la plaza" in dicho
+    assert "Antes falta: celebrar y cerrar la asamblea" in dicho
     paso.refresh_from_db()
     assert paso.estado == "pendiente"
 

@@ -72,13 +72,12 @@ def aprobar_paso(pagina: Page, nombre: str, paso: str) -> None:
 
 
 def falta(pagina: Page, organo: str, paso: str, que: str) -> None:
-    """A step that cannot be sent yet says what it lacks, and refuses whoever tries."""
+    """A step that cannot be sent yet says what it lacks, and has no form."""
     pagina.goto(organo)
     pagina.locator(".pasos-del-organo").get_by_role("link", name=paso).click()
     expect(pagina.locator(".demandas")).to_contain_text(f"Falta {que}")
-    pagina.get_by_label("Qué se hizo").fill("Antes de tiempo.")
-    pagina.get_by_role("button", name="Enviar a aprobación").click()
-    expect(pagina.get_by_text(re.compile(f"Antes falta: .*{que}"))).to_be_visible()
+    expect(pagina.get_by_text("Cuando todo esté listo, aquí podrá registrar el paso")).to_be_visible()
+    expect(pagina.get_by_role("button", name="Enviar a aprobación")).to_have_count(0)
 
 
 def convocar(pagina: Page, organo: str, *, tipo: str, primera: str, convocados: int) -> str:
