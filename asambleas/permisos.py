@@ -1,7 +1,8 @@
 """Who may do what with a comité or a consejo, and why not: the same answer everywhere."""
 
-from asambleas.estados import ORGANOS_ABIERTOS, PASOS_DE_PASO, EstadoPaso
+from asambleas.estados import ORGANOS_ABIERTOS, PASOS_DE_PASO, EstadoOrgano, EstadoPaso
 from asambleas.models import Organo, Paso
+from asambleas.procedimientos import procedimiento_de
 from nucleo.personas import SI, Persona, Veredicto, no
 from nucleo.roles import Accion
 from poa.permisos import es_sistema
@@ -68,8 +69,17 @@ def permite_devolver(persona: Persona, paso: Paso) -> Veredicto:
 
 
 def permite_anular(persona: Persona, paso: Paso) -> Veredicto:
-    """Annul an approved step, and with it the activity it counted: the titular."""
-    return permite_decidir(persona, paso.organo) and _mueve(paso, P.ANULADO)
+    """Annul an approved step, and with it the activity it counted: the titular.
+
+    Of an órgano that ended only the step that ended it: another would be pending for ever.
+    """
+    organo = paso.organo
+    if (
+        organo.estado == EstadoOrgano.CONCLUIDO
+        and paso.clave != procedimiento_de(organo.procedimiento).concluye
+    ):
+        return no("Ya concluyó: anule antes el paso con el que terminó.")
+    return permite_decidir(persona, organo) and _mueve(paso, P.ANULADO)
 
 
 def permite_contar(persona: Persona, paso: Paso) -> Veredicto:

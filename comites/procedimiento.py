@@ -1,14 +1,16 @@
 """The six steps of a comité de obra, as the seed's Estrategia 1 tells them."""
 
 from asambleas.consultas.demandas import ACTA, ASAMBLEA, CONVOCATORIA, PUESTOS, TECNICO, hay_acta
-from asambleas.estados import EstadoOrgano, TipoAsamblea
+from asambleas.estados import EstadoOrgano, EstadoPaso, TipoAsamblea
 from asambleas.models import Organo
 from asambleas.procedimientos import Demanda, PasoDefinido, Procedimiento, PuestoSugerido
 from comites.acta import firmantes_de, secciones_de
 from comites.estados import ABIERTOS
+from comites.models import Entrega
 
 CLAVE = "comite"
 REPORTE = "comite.reporte"
+FINAL = "comite.entrega"
 
 
 def _sin_reportes_abiertos(organo: Organo) -> bool:
@@ -16,7 +18,13 @@ def _sin_reportes_abiertos(organo: Organo) -> bool:
 
 
 def _hay_entrega(organo: Organo) -> bool:
-    return hay_acta(organo, TipoAsamblea.ENTREGA)
+    return Entrega.objects.filter(comite__organo=organo).exists() and hay_acta(organo, TipoAsamblea.ENTREGA)
+
+
+def _nada_por_aprobar(organo: Organo) -> bool:
+    """Every other step is approved, the reports attended among them: once it ends nothing can be sent."""
+    espera = (EstadoPaso.PENDIENTE, EstadoPaso.ENVIADO, EstadoPaso.DEVUELTO)
+    return not organo.pasos.exclude(clave=FINAL).filter(estado__in=espera).exists()
 
 
 def _constituido(organo: Organo) -> bool:
@@ -25,6 +33,7 @@ def _constituido(organo: Organo) -> bool:
 
 CONSTITUIDO = Demanda("aprobar las firmas, con las que el comité queda constituido", _constituido)
 SIN_REPORTES = Demanda("cerrar los reportes abiertos", _sin_reportes_abiertos, "reportes")
+DEMAS_PASOS = Demanda("aprobar los demás pasos, también los de reportes atendidos", _nada_por_aprobar)
 ENTREGA = Demanda("firmar el acta de entrega-recepción", _hay_entrega, "entrega")
 
 PROCEDIMIENTO = Procedimiento(
@@ -34,7 +43,7 @@ PROCEDIMIENTO = Procedimiento(
     prefijo="COM",
     ruta="comite",
     constituye="comite.firmas",
-    concluye="comite.entrega",
+    concluye=FINAL,
     secciones=secciones_de,
     firmantes=firmantes_de,
     puestos=(
@@ -76,10 +85,10 @@ PROCEDIMIENTO = Procedimiento(
             alternativa=REPORTE,
         ),
         PasoDefinido(
-            "comite.entrega",
+            FINAL,
             "Entrega-recepción",
             "Concluir el proyecto con su acta de entrega-recepción.",
-            (CONSTITUIDO, ENTREGA),
+            (CONSTITUIDO, SIN_REPORTES, DEMAS_PASOS, ENTREGA),
         ),
         PasoDefinido(
             REPORTE,

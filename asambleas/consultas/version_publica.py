@@ -8,8 +8,10 @@ Datos = dict[str, Any]
 NOMBRE = "[nombre reservado]"
 DATO = "[dato reservado]"
 # Runs of at least eight digits, as telephones are written; a folio or an amount has fewer together.
-_TELEFONO = re.compile(r"(?<![\w$])\+?(?:\d[ .()-]{0,2}){7,14}\d(?![\w,])")
-_CORREO = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_TELEFONO = re.compile(r"(?<![\w$])\+?(?:\d[ .()-]{0,2}){7,14}\d(?!\w|,\d{3})")
+_CORREO = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CURP = re.compile(r"\b[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b", re.IGNORECASE)
+_LARGO_DE_DOMICILIO = 6  # a shorter one is a word of the language
 _VOCALES = {"a": "aá", "e": "eé", "i": "ií", "o": "oó", "u": "uúü", "n": "nñ"}
 
 
@@ -17,11 +19,12 @@ def sin_personales(datos: Datos) -> Datos:
     """The data of `datos_de_acta` without attendance list, contact, and names of citizens.
 
     Members are named only where their procedimiento makes them public; authorities always are. What was
-    written by hand is gone through too: a name of the list or a telephone in it is crossed out.
+    written by hand is gone through too: a name or an address of the list, a telephone, an e-mail or a CURP in
+    it is crossed out.
     """
     publicos = datos["organo"]["integrantes_publicos"]
     visibles = {i["nombre"] for i in datos["integrantes"]} if publicos else set()
-    tachar = _tachador(_nombres(datos) - visibles)
+    tachar = _tachador(_nombres(datos) - visibles, _domicilios(datos))
     return {
         **datos,
         "asistentes": [],
@@ -53,6 +56,12 @@ def _nombres(datos: Datos) -> set[str]:
     return (candidatos | integrantes | {a["nombre"] for a in datos["asistentes"]}) - {""}
 
 
+def _domicilios(datos: Datos) -> set[str]:
+    """Every address that the list or the members gave."""
+    dados = {uno.get("domicilio", "").strip() for uno in (*datos["asistentes"], *datos["integrantes"])}
+    return {d for d in dados if len(d) >= _LARGO_DE_DOMICILIO}
+
+
 def _patron(nombre: str) -> str:
     """A name as people write it: any case, with or without accents, any spaces."""
     partes = []
@@ -62,15 +71,19 @@ def _patron(nombre: str) -> str:
     return r"\s+".join(partes)
 
 
-def _tachador(nombres: set[str]) -> Callable[[str], str]:
-    largos_antes = sorted(nombres, key=len, reverse=True)
-    patron = "|".join(_patron(n) for n in largos_antes)
-    hallar = re.compile(rf"(?<!\w)(?:{patron})(?!\w)", re.IGNORECASE) if patron else None
+def _hallar(textos: set[str]) -> re.Pattern[str] | None:
+    patron = "|".join(_patron(t) for t in sorted(textos, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{patron})(?!\w)", re.IGNORECASE) if patron else None
+
+
+def _tachador(nombres: set[str], domicilios: set[str]) -> Callable[[str], str]:
+    reglas = [(_hallar(nombres), NOMBRE), (_hallar(domicilios), DATO)]
+    reglas += [(_CURP, DATO), (_TELEFONO, DATO), (_CORREO, DATO)]
 
     def tachar(texto: str) -> str:
-        if hallar:
-            texto = hallar.sub(NOMBRE, texto)
-        return _CORREO.sub(DATO, _TELEFONO.sub(DATO, texto))
+        for hallar, en_su_lugar in reglas:
+            texto = hallar.sub(en_su_lugar, texto) if hallar else texto
+        return texto
 
     return tachar
 

@@ -112,8 +112,7 @@ def enviar_paso(
     exigir_paso(permisos.permite_enviar(persona, paso))
     exigir_revision(paso, revision)
     exigir_datos(_errores(datos, persona.hoy))
-    if faltan := [d.demanda.texto for d in demandas_de(paso) if not d.esta]:
-        raise TransicionInvalida(f"Antes falta: {'; '.join(faltan)}.")
+    _exigir_demandas(paso)
     paso.fecha, paso.descripcion = datos.fecha, limpiar(datos.descripcion)
     paso.mujeres, paso.hombres = datos.mujeres, datos.hombres
     paso.enviado_por, paso.enviado_en = persona.usuario, ahora
@@ -121,6 +120,11 @@ def enviar_paso(
     _colgar(paso, archivos, persona, ahora)
     _mover(paso, P.ENVIADO, persona, ahora)
     return paso
+
+
+def _exigir_demandas(paso: Paso) -> None:
+    if faltan := [d.demanda.texto for d in demandas_de(paso) if not d.esta]:
+        raise TransicionInvalida(f"Antes falta: {'; '.join(faltan)}.")
 
 
 def _errores(datos: DatosDePaso, hoy: date) -> dict[str, str]:
@@ -164,8 +168,9 @@ def _colgar(paso: Paso, archivos: Sequence[ArchivoListo], persona: Persona, ahor
 def aprobar_paso(*, paso_id: int, persona: Persona, ahora: datetime, revision: int | None = None) -> Paso:
     """Approve a step: at once it is one activity of the línea that counts it, or says why not.
 
-    Approving again what this person just approved changes nothing. Raises SinPermiso, TransicionInvalida,
-    Conflicto, DatosInvalidos (the línea demands evidence and there is none).
+    Approving again what this person just approved changes nothing. Raises SinPermiso, TransicionInvalida
+    (state, or what it demands is no longer there), Conflicto, DatosInvalidos (the línea demands evidence and
+    there is none).
     Source: «carrying one comité through its step is one realised activity of that línea».
     """
     paso, organo, tp = _tomar(paso_id)
@@ -175,6 +180,7 @@ def aprobar_paso(*, paso_id: int, persona: Persona, ahora: datetime, revision: i
         return paso
     exigir_paso(permisos.permite_aprobar(persona, paso))
     exigir_revision(paso, revision)
+    _exigir_demandas(paso)  # what it asked for may have been annulled since it was sent
     _contar(paso, organo, tp, persona, ahora)
     paso.aprobado_por, paso.aprobado_en = persona.usuario, ahora
     _mover(paso, P.APROBADO, persona, ahora)

@@ -21,4 +21,5 @@ def comites_abiertos() -> QuerySet[Comite]:
 def reporte_por_clave(folio: str, clave: str) -> Reporte | None:
     """The report of that folio, if the clave is its own."""
     hallado = Reporte.objects.filter(folio=folio.strip().upper()).select_related("comite__obra").first()
-    return hallado if hallado and secrets.compare_digest(hallado.clave, codigo_normalizado(clave)) else None
+    dada = codigo_normalizado(clave).encode()  # as text it would only compare ASCII
+    return hallado if hallado and secrets.compare_digest(hallado.clave.encode(), dada) else None

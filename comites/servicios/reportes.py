@@ -151,6 +151,7 @@ def turnar_reporte(
         limpiar(_texto(area, "area", "Escriba el área a la que se turna.", 150)).split()
     )
     reporte.turnado_el = persona.hoy
+    reporte.contestado_el = None  # passed on again, it waits again
     _mover(reporte, organo, R.TURNADO, persona, ahora, reporte.turnado_a)
     return reporte
 

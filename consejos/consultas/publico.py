@@ -60,5 +60,5 @@ def postulacion_por_clave(folio: str, clave: str) -> Postulacion | None:
         .select_related("llamado__consejo__organo")
         .first()
     )
-    dada = codigo_normalizado(clave)
-    return hallada if hallada and secrets.compare_digest(hallada.clave, dada) else None
+    dada = codigo_normalizado(clave).encode()  # as text it would only compare ASCII
+    return hallada if hallada and secrets.compare_digest(hallada.clave.encode(), dada) else None

@@ -34,7 +34,8 @@
   let fallas = 0;
   let reloj = 0;
   let listo = false;
-  let corregida = "";
+  let corregida = null;
+  let anotando = false;
 
   function hacer(etiqueta, clase = "", texto = "") {
     const nuevo = document.createElement(etiqueta);
@@ -81,7 +82,7 @@
 
   // What was captured goes when the corrected one is kept, and not before.
   async function corregir(captura) {
-    corregida = captura.token;
+    corregida = captura;
     CAMPOS.forEach((nombre) => { campo(nombre).value = captura.campos[nombre]; });
     firma?.borrar();
     decir("Corrija y vuelva a anotarla; la firma se pide otra vez.");
@@ -212,6 +213,23 @@
     return `${c.slice(0, 8)}-${c.slice(8, 12)}-4${c.slice(13, 16)}-a${c.slice(17, 20)}-${c.slice(20)}`;
   }
 
+  // Somebody else written over the one being corrected is one more person, and the first stays as it was.
+  function esLaMisma(uno, otro) {
+    const palabras = (texto) => texto.toLowerCase().split(/\s+/).filter((p) => p.length > 2);
+    return palabras(uno).some((p) => palabras(otro).includes(p));
+  }
+
+  // One at a time: a second tap while the first is being kept would put the same person in twice.
+  async function anotarUnaVez() {
+    if (anotando) return;
+    anotando = true;
+    try {
+      await anotar();
+    } finally {
+      anotando = false;
+    }
+  }
+
   async function anotar() {
     const nombre = campo("nombre").value.trim();
     if (nombre.length < 3) {
@@ -224,8 +242,8 @@
     const captura = { token: nuevoToken(), persona, ruta: RUTA_ENVIAR, cuando: new Date().toISOString(), campos, firma: await firma.dar() };
     try {
       await guardar(captura);
-      if (corregida) await quitar(corregida);
-      corregida = "";
+      if (corregida && esLaMisma(corregida.campos.nombre, nombre)) await quitar(corregida.token);
+      corregida = null;
     } catch {
       decir("En esta tableta ya no hay espacio: recabe la firma en la lista impresa. Se envía sin firma.");
       formulario.submit();
@@ -284,7 +302,7 @@
     // A browser that keeps nothing sends the form as forms are sent.
     if (!listo) return;
     evento.preventDefault();
-    anotar();
+    anotarUnaVez();
   });
   // Before whoever asks for confirmations: the names would wait here for this same person to come back.
   window.addEventListener("submit", ({ target }) => {

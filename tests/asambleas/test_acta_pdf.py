@@ -110,6 +110,27 @@ def test_a_draft_says_that_it_is_one(reparto: Reparto, reunion: Reunion):
     assert "SHA-256" not in texto
 
 
+@pytest.mark.parametrize(
+    "dato",
+    [
+        "33 1234 5678",
+        "3312345678",
+        "+52 (33) 1234-5678",
+        "PELJ800101MJCRPN09",
+        "rosa@correo.mx",
+        "Calle Cerrada 9",
+    ],
+)
+@pytest.mark.parametrize("sigue", ["", ",", ", casa azul", ".", " y"])
+def test_what_is_typed_of_somebody_is_crossed_out_whatever_follows(reparto, reunion, dato, sigue):
+    datos = json.loads(canonico(datos_de_acta(acta_de(reparto, reunion))))
+    datos["asistentes"][0]["domicilio"] = "Calle Cerrada 9"
+    datos["textos"]["asuntos"] = f"Vive ahí, {dato}{sigue}"
+    dicho = sin_personales(datos)["textos"]["asuntos"]
+    assert dato not in dicho
+    assert dicho.endswith(sigue)
+
+
 def _publica(acta: Acta) -> str:
     documento = acta.documento
     datos = canonico(sin_personales(json.loads(documento.datos)))

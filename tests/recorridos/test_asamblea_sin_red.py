@@ -168,6 +168,20 @@ def test_an_expired_session_keeps_everything_and_asks_to_come_in_again(tableta: 
     assert en_la_lista().get().firma_sha256
 
 
+def test_two_taps_put_one_person_and_somebody_else_is_no_correction(tableta: Page) -> None:
+    tableta.get_by_label("Teléfono").fill("no es un teléfono")
+    tableta.get_by_label("Nombre y apellidos").fill("Aurora Luna")
+    tableta.get_by_role("button", name="Anotar en la lista").click()
+    mala = tableta.locator(".asistente--rechazado")
+    mala.get_by_role("button", name="Corregir").click()
+    tableta.get_by_label("Nombre y apellidos").fill("Bruno Sol")
+    tableta.get_by_label("Teléfono").fill("")
+    tableta.get_by_role("button", name="Anotar en la lista").dblclick()
+    enviadas(tableta, 1)
+    assert en_la_lista().get().ciudadano.nombre == "Bruno Sol"
+    expect(mala).to_contain_text("Aurora Luna")
+
+
 def test_what_the_server_refuses_stays_with_its_reason_and_is_corrected(tableta: Page) -> None:
     tableta.get_by_label("Teléfono").fill("no es un teléfono")
     tableta.get_by_label("Nombre y apellidos").fill("Persona Mal")

@@ -209,6 +209,9 @@ def test_a_comite_from_its_registration_to_its_entrega(como, reloj) -> None:
     reloj("2024-09-20 10:00")
     hace("Seguimiento", "2024-09-20", "Se atendió al comité durante la obra.")
     reloj("2024-10-10 12:00")
+    organos.falta(personal, comite, "Entrega-recepción", "aprobar los demás pasos")
+    for _ in range(2):
+        organos.aprobar_paso(directora, organo.nombre, "Reporte atendido")
     entregan(personal, comite)
     hace("Entrega-recepción", "2024-10-10", "El comité recibió la obra.")
 
