@@ -3,8 +3,10 @@
 import uuid
 from datetime import date, datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from actividades.archivos import preparar
 from asambleas import servicios as organos
 from asambleas.estados import Calidad, Metodo, TipoAsamblea
 from asambleas.models import Asamblea, Organo
@@ -13,6 +15,7 @@ from comites import servicios as comites
 from comites.models import Comite, Reporte, TipoDeObra
 from consejos import servicios as consejos
 from demo.escenario.datos import actor, en
+from demo.escenario.fotos import foto
 from nucleo.models import Usuario
 from poa.models import Direccion, Localidad
 
@@ -77,13 +80,13 @@ def _comite_integrado(dia: date, hoy: date) -> None:
     _enviar(organo, "comite.convocatoria", dia + timedelta(days=3), "Se pegaron avisos en la zona.")
     _celebrar(asamblea, dia + timedelta(days=8))
     _elegir(organo, asamblea, dia + timedelta(days=8))
-    queja = _reportar(comite, "queja", "La zanja lleva una semana abierta y sin señalamiento.", dia, 20)
+    duda = _reportar(comite, "duda", "¿Cuánto tiempo estará cerrada la calle?", dia, 20)
     comites.contestar_reporte(
-        reporte_id=queja.pk,
-        respuesta="Se pusieron cintas y lámparas; la zanja se cierra esta semana.",
+        reporte_id=duda.pk,
+        respuesta="Hasta el 15 de noviembre; el paso peatonal queda abierto.",
         **actor(PERSONAL, en(dia + timedelta(days=23))),
     )
-    _reportar(comite, "duda", "¿Cuánto tiempo estará cerrada la calle?", hoy, -12)
+    _reportar(comite, "queja", "La zanja lleva una semana abierta y sin señalamiento.", hoy, -12)
 
 
 def _reportar(comite: Comite, tipo: str, texto: str, dia: date, dias: int) -> Reporte:
@@ -96,9 +99,12 @@ def _reportar(comite: Comite, tipo: str, texto: str, dia: date, dias: int) -> Re
 
 
 def _enviar(organo: Organo, clave: str, dia: date, texto: str) -> None:
+    """With a picture: the líneas of the example demand evidence."""
+    imagen = foto(dia.isoformat(), str(organo.localidad), dia.day)
     organos.enviar_paso(
         paso_id=organo.pasos.get(clave=clave).pk,
         datos=organos.DatosDePaso(dia, texto),
+        archivos=[preparar(SimpleUploadedFile("evidencia.jpg", imagen, "image/jpeg"))],
         **actor(PERSONAL, en(dia, 14)),
     )
 

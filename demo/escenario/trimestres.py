@@ -1,12 +1,10 @@
 """The year that was worked: acts with their photos in three direcciones, and one quarter signed by both."""
 
-import io
 import uuid
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
 
 from actividades import servicios as actos
 from actividades.archivos import preparar
@@ -14,6 +12,7 @@ from actividades.models import Actividad
 from actividades.servicios import DatosDeActividad
 from demo.escenario.datos import ANIO, actor, en, leer
 from demo.escenario.efirmas import efirma_de
+from demo.escenario.fotos import foto
 from evaluacion.consultas.estado import situacion_de
 from evaluacion.consultas.tablero import tablero_de
 from evaluacion.estados import EstadoEvaluacion
@@ -22,7 +21,6 @@ from poa.models import LineaDeAccion, Localidad, Programa, TrimestrePrograma
 
 TITULARES = {"PC": "directora.pc", "OP": "director.op", "SP": "directora.sp"}
 FIRMA_DIRECCION, FIRMA_EVALUACION = date(ANIO, 4, 17), date(ANIO, 4, 19)
-COLORES = ((11, 79, 92), (31, 107, 58), (138, 97, 0), (96, 72, 60))
 
 
 def registrar_el_anio() -> None:
@@ -51,6 +49,7 @@ def _registrar(
 ) -> None:
     dia = date.fromisoformat(ficha["fecha"])
     linea = lineas[ficha["bloque"], ficha["linea"]] if "linea" in ficha else None
+    imagen = foto(ficha["fecha"], ficha["localidades"][0], numero)
     actividad = actos.registrar_actividad(
         direccion_id=programa.direccion_id,
         datos=DatosDeActividad(
@@ -63,7 +62,7 @@ def _registrar(
             localidades=[localidades[nombre] for nombre in ficha["localidades"]],
         ),
         token=uuid.uuid5(uuid.NAMESPACE_URL, f"ejemplo:{programa.pk}:{numero}"),
-        archivos=[preparar(SimpleUploadedFile("evidencia.jpg", _foto(ficha, numero), "image/jpeg"))],
+        archivos=[preparar(SimpleUploadedFile("evidencia.jpg", imagen, "image/jpeg"))],
         **actor(ficha["usuario"], en(dia, 13)),
     )
     _decidir(actividad, ficha, TITULARES[programa.direccion.clave], dia)
@@ -77,21 +76,6 @@ def _decidir(actividad: Actividad, ficha: dict[str, Any], titular: str, dia: dat
             raise RuntimeError(resultado.rechazadas[0].razon)
     elif ficha["estado"] == "devuelta":
         actos.devolver_actividad(actividad=actividad, motivo=ficha["motivo"], **revisor)
-
-
-def _foto(ficha: dict[str, Any], numero: int) -> bytes:
-    """A drawn picture in place of a photograph: nobody's face, and it says that it is an example."""
-    cielo, tierra = COLORES[numero % 4], COLORES[(numero + 1) % 4]
-    imagen = Image.new("RGB", (640, 420), (232, 240, 241))
-    dibujo = ImageDraw.Draw(imagen)
-    dibujo.polygon([(0, 260), (150, 130), (290, 240), (430, 110), (640, 260)], fill=cielo)
-    dibujo.rectangle([0, 260, 640, 420], fill=tierra)
-    dibujo.rectangle([0, 340, 640, 420], fill=(255, 255, 255))
-    dibujo.text((16, 352), "EJEMPLO", fill=(29, 42, 46), font_size=22)
-    dibujo.text((16, 384), f"{ficha['fecha']}  {ficha['localidades'][0]}", fill=(29, 42, 46), font_size=20)
-    salida = io.BytesIO()
-    imagen.save(salida, "JPEG", quality=80)
-    return salida.getvalue()
 
 
 def firmar_un_trimestre() -> None:

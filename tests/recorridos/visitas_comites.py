@@ -68,8 +68,6 @@ def preparar() -> None:
     titular = actor("directora.pc", timezone.now())
     organos.publicar_acta(acta_id=actas[2].pk, **titular)
     comite = Comite.objects.get(obra__nombre="Drenaje de la calle Independencia")
-    duda = comite.reportes.get(tipo="duda")
-    comites.contestar_reporte(reporte_id=duda.pk, respuesta="Tres semanas", **como)
     enviado = Paso.objects.get(organo=comite.organo, clave="comite.conocimiento")
     organos.aprobar_paso(paso_id=enviado.pk, **titular)
     _postular(como)
@@ -136,7 +134,8 @@ def del_personal() -> list[Visita]:
     escrita = Acta.objects.filter(tipo="entrega", estado="borrador").latest("pk").organo_id
     return [
         pagina("pasos"),
-        *ambas("paso", Paso.objects.get(organo_id=organo, clave="comite.firmas").pk),
+        pagina("paso", Paso.objects.get(organo_id=organo, clave="comite.firmas").pk),
+        *ambas("paso", Paso.objects.get(organo_id=sin_entrega, clave="comite.conocimiento").pk),
         pagina("paso", Paso.objects.get(organo_id=organo, clave="comite.conocimiento").pk),
         pagina("comites"),
         pagina("comites", mas="?q=nada-que-se-le-parezca"),
