@@ -12,15 +12,21 @@ from demo.escenario.datos import CLAVE
 ALTO = {390: 844, 320: 640, 1280: 900, 820: 1180}
 # The browser itself says so of an answer 4xx or 5xx; whether one was due, the test of that page says.
 RESPUESTA_DE_ERROR = "Failed to load resource: the server responded with a status of"
+PAGINA_DEL_NAVEGADOR = "chrome-error://"
 LARGO_DE_FIRMA = 60_000
 # Two workers share two processors: a slow answer is not a wrong one.
 expect.set_options(timeout=15_000)
 
 
 def vigilar(pagina: Page, errores: list[str]) -> None:
-    """Collect console errors and uncaught exceptions, but for the note on a page answered with an error."""
+    """Collect console errors and uncaught exceptions, but for the note on a page answered with an error.
+
+    Without network Chromium shows a page of its own, with our icon: what it says of itself is not ours.
+    """
 
     def anotar(mensaje) -> None:
+        if pagina.url.startswith(PAGINA_DEL_NAVEGADOR):
+            return
         es_la_pagina = mensaje.location.get("url") == pagina.url
         if mensaje.type == "error" and not (mensaje.text.startswith(RESPUESTA_DE_ERROR) and es_la_pagina):
             errores.append(f"{pagina.url}: {mensaje.text}")
