@@ -1,8 +1,10 @@
 """Who may put people on the list of an assembly, take them off, see it whole and attach it signed."""
 
+from datetime import datetime
+
 from asambleas.estados import PASAN_LISTA, EstadoActa, EstadoAsamblea
 from asambleas.models import Asamblea
-from asambleas.permisos import permite_datos, permite_llevar_organo
+from asambleas.permisos import permite_datos, permite_llevar, permite_llevar_organo
 from nucleo.personas import SI, Persona, Veredicto, no
 
 
@@ -12,6 +14,18 @@ def permite_pasar_lista(persona: Persona, asamblea: Asamblea) -> Veredicto:
         return puede
     if asamblea.estado not in PASAN_LISTA:
         return no(f"La asamblea está {asamblea.get_estado_display()}: la lista ya no cambia.")
+    return SI
+
+
+def permite_sumar(persona: Persona, asamblea: Asamblea, capturado_en: datetime) -> Veredicto:
+    """Put somebody captured at that moment: until it is closed; what a tablet captured before its end and
+    sent later, until its acta is frozen."""
+    if asamblea.estado != EstadoAsamblea.CERRADA or not asamblea.fin_en or capturado_en > asamblea.fin_en:
+        return permite_pasar_lista(persona, asamblea)
+    if not (puede := permite_llevar(persona, asamblea.organo.direccion_id)):
+        return puede
+    if asamblea.actas.filter(estado__in=(EstadoActa.CONGELADA, EstadoActa.FIRMADA)).exists():
+        return no("Llegó cuando el acta ya estaba congelada: la lista ya no cambia.")
     return SI
 
 

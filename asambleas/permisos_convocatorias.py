@@ -90,11 +90,15 @@ def hora_de_la_llamada(asamblea: Asamblea) -> tuple[datetime, str]:
 
 
 def permite_no_celebrar(persona: Persona, asamblea: Asamblea, ahora: datetime, hay_quorum: bool) -> Veredicto:
-    """Say that it was not held for lack of quórum: who carries the órgano, once its hour came."""
+    """Say that it was not held for lack of quórum: who carries the órgano, once its second call came."""
     if not (puede := _permite_mover(persona, asamblea, A.SIN_QUORUM)):
         return puede
-    if ahora < asamblea.convocatoria.primera_en:
-        return no("Todavía no es la hora. Si no se va a hacer, cancele la convocatoria.")
+    segunda = asamblea.convocatoria.segunda_en
+    if ahora < segunda:
+        return no(
+            f"La segunda convocatoria es el {dia_y_hora(segunda)}: espérela. Si no se va a hacer, cancele la "
+            "convocatoria."
+        )
     if hay_quorum:
         return no("Hay quórum: declárelo. Si por otra causa no se hará, cancele la convocatoria.")
     return SI

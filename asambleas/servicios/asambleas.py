@@ -88,7 +88,8 @@ def declarar_quorum(
 
     At the first call, more than the órgano's share of those called; without it, who had come is kept and the
     assembly waits. At the second, its least number of people; without it nothing changes: more may come, or
-    it is told by `no_celebrar`.
+    it is told by `no_celebrar`. One that begins at the hour of the second call, or later, is judged by it at
+    once: who had been captured before that hour is who came to the first.
     Raises SinPermiso, TransicionInvalida (state, hour, or no quórum at the second call), Conflicto,
     DatosInvalidos (inicio_en).
     """
@@ -97,6 +98,10 @@ def declarar_quorum(
     exigir_revision(asamblea, revision)
     exigir_datos(_errores_de_inicio(asamblea, inicio_en, ahora))
     quorum = quorum_de(asamblea)
+    if not quorum.alcanza and quorum.llamada == Llamada.PRIMERA and inicio_en >= _segunda(asamblea):
+        a_la_primera = asamblea.asistentes.filter(capturado_en__lt=_segunda(asamblea))
+        asamblea.presentes_primera = a_la_primera.count()
+        quorum = quorum_de(asamblea)
     if quorum.alcanza:
         asamblea.llamada, asamblea.presentes, asamblea.inicio_en = (
             quorum.llamada,
@@ -110,6 +115,10 @@ def declarar_quorum(
     else:
         raise TransicionInvalida(_no_alcanza(quorum))
     return asamblea
+
+
+def _segunda(asamblea: Asamblea) -> datetime:
+    return asamblea.convocatoria.segunda_en
 
 
 def _no_alcanza(quorum: Quorum) -> str:

@@ -13,13 +13,20 @@ from asambleas.consultas.quorum import quorum_de
 from asambleas.estados import MAX_ASISTENTES, EstadoAsamblea
 from asambleas.models import Asamblea, Asistente
 from asambleas.permisos import permite_llevar
-from asambleas.servicios.base import bloquear_organo, dejar_asiento, exigir_paso, exigir_permiso
+from asambleas.servicios.base import (
+    bloquear_organo,
+    dejar_asiento,
+    exigir_datos,
+    exigir_paso,
+    exigir_permiso,
+)
 from asambleas.servicios.ciudadanos import DatosDePersona, crear_ciudadano, limpios
 from asambleas.trazos import CARPETA, firma_limpia
 from nucleo import almacen
 from nucleo.errores import Conflicto, ErrorDeDominio, SinPermiso
 from nucleo.escaneos import escaneo_limpio
 from nucleo.personas import Persona
+from nucleo.texto import normalizar
 from poa.models import AvisoDePrivacidad
 
 YA_ESTA = "Con ese mismo envío ya se registró a otra persona. Captúrela de nuevo."
@@ -68,9 +75,10 @@ def registrar_asistente(
 ) -> Asistente:
     """Put somebody on the list. The same token again is the row that exists, whatever became of the assembly.
 
-    `firma` is a PNG drawn on the screen; a tablet whose clock runs ahead is taken to say `ahora`. Raises
-    SinPermiso, TransicionInvalida (the list is closed), DatosInvalidos (by field; firma), Conflicto (the
-    token is of another capture, or the list is full).
+    `firma` is a PNG drawn on the screen; a tablet whose clock runs ahead is taken to say `ahora`. Who was
+    captured before the end and sent after it is taken until the acta is frozen: the quórum stays as declared.
+    Raises SinPermiso, TransicionInvalida (the list is closed), DatosInvalidos (by field; firma; nombre: that
+    same person is on it), Conflicto (the token is of another capture, or the list is full).
     """
     trazo = _guardar_trazo(firma)
     with transaction.atomic():
@@ -78,7 +86,9 @@ def registrar_asistente(
         exigir_permiso(permite_llevar(persona, asamblea.organo.direccion_id))
         if previo := _ya_registrado(token):
             return _el_mismo(previo, asamblea, datos, trazo[1], persona)
-        exigir_paso(permisos.permite_pasar_lista(persona, asamblea))
+        capturado_en = min(capturado_en, ahora)
+        exigir_paso(permisos.permite_sumar(persona, asamblea, capturado_en))
+        exigir_datos(_errores_de_repetido(asamblea, limpios(datos)))
         de, hoy = asamblea.organo.direccion_id, persona.hoy
         ciudadano = crear_ciudadano(direccion_id=de, datos=datos, hoy=hoy, ahora=ahora, aviso=aviso)
         asistente = Asistente.objects.create(
@@ -87,7 +97,7 @@ def registrar_asistente(
             numero=_siguiente(asamblea),
             firma_archivo=trazo[0],
             firma_sha256=trazo[1],
-            capturado_en=min(capturado_en, ahora),
+            capturado_en=capturado_en,
             registrado_por=persona.usuario,
             registrado_en=ahora,
             token=token,
@@ -127,6 +137,22 @@ def _el_mismo(
     if not suyo or not igual:
         raise Conflicto(YA_ESTA)
     return previo
+
+
+def _errores_de_repetido(asamblea: Asamblea, datos: DatosDePersona) -> dict[str, str]:
+    """Somebody of that name, place and telephone is on the list: it would count twice for the quórum."""
+    iguales = asamblea.asistentes.select_related("ciudadano").filter(
+        ciudadano__busqueda=normalizar(datos.nombre),
+        ciudadano__localidad=datos.localidad,
+        ciudadano__telefono=datos.telefono,
+    )
+    for otro in iguales:
+        if normalizar(otro.ciudadano.domicilio) == normalizar(datos.domicilio):
+            return {
+                "nombre": f"Ya está en la lista con el número {otro.numero}. Si es otra persona con el mismo "
+                "nombre, agregue su calle o su teléfono para distinguirlas."
+            }
+    return {}
 
 
 def _siguiente(asamblea: Asamblea) -> int:

@@ -80,8 +80,10 @@ class Acto:
 
 DECLARAR = Acto(
     "Declarar el quórum",
-    "Se cuenta a quienes están en la lista de asistencia. Si alcanza, la asamblea queda instalada; si no, en "
-    "primera convocatoria queda en espera de la segunda. No se puede deshacer.",
+    "Se cuenta a quienes están en la lista de asistencia: revise antes que en ninguna tableta quede gente "
+    "sin enviar. Si alcanza, la asamblea queda instalada; si no, en primera convocatoria queda en espera de "
+    "la segunda. Si empezó a la hora de la segunda o después, se juzga con lo que pide esa. No se puede "
+    "deshacer.",
     "Contar y declarar",
     "",
     servicios.declarar_quorum,
@@ -90,7 +92,8 @@ DECLARAR = Acto(
 CERRAR = Acto(
     "Cerrar la asamblea",
     "Después ya no cambian la lista de asistencia, las autoridades ni lo que se explicó: complete antes lo "
-    "que falte.",
+    "que falte, y revise que en ninguna tableta quede gente sin enviar. Lo que una tableta haya guardado "
+    "antes de esa hora se recibe todavía, hasta que el acta quede congelada.",
     "Cerrar la asamblea",
     "La asamblea quedó cerrada: ya se puede congelar su acta.",
     servicios.cerrar_asamblea,
@@ -105,8 +108,8 @@ EXPLICAR = Acto(
 )
 NO_CELEBRAR = Acto(
     "No se celebró",
-    "Queda constancia de cuántas personas llegaron y del motivo. No se puede deshacer: para reunirse otro "
-    "día se escribe otra convocatoria.",
+    "Queda constancia de cuántas personas llegaron y del motivo: revise antes que en ninguna tableta quede "
+    "gente sin enviar. No se puede deshacer: para reunirse otro día se escribe otra convocatoria.",
     "Anotar que no se celebró",
     "Quedó anotado que la asamblea no se celebró por falta de quórum.",
     servicios.no_celebrar,

@@ -23,6 +23,7 @@ from tests.asambleas.mundo_convocatorias import (
     hasta,
     llegan,
 )
+from tests.reparto import AHORA
 
 pytestmark = pytest.mark.django_db
 ACTORES = ("personal_a", "directora_a", "planeacion", "tesoreria", "contraloria", "personal_b", "directora_b")
@@ -81,6 +82,19 @@ def test_declaring_at_the_second_call(reparto, organo, presentes, pasa):
     assert Asamblea.objects.get(pk=asamblea.pk).estado == "segunda"
 
 
+def test_one_that_begins_at_the_second_hour_is_judged_by_it_at_once(reparto, organo):
+    asamblea = convocada(reparto, organo, 2, convocados=40)  # captured before the first call
+    with pytest.raises(TransicionInvalida, match="hacen falta 3 en segunda"):
+        declarar(reparto, asamblea, SEGUNDA)
+    intacta = Asamblea.objects.get(pk=asamblea.pk)
+    assert (intacta.estado, intacta.presentes_primera) == ("convocada", None), "nothing was written"
+    llegan(reparto, asamblea, 1)
+    asamblea.asistentes.filter(numero=3).update(capturado_en=SEGUNDA)
+    hecha = declarar(reparto, asamblea, SEGUNDA)
+    assert (hecha.estado, hecha.llamada, hecha.presentes) == ("instalada", "segunda", 3)
+    assert hecha.presentes_primera == 2, "who came with the second call was not there at the first"
+
+
 def test_neither_call_is_declared_before_its_hour(reparto, organo):
     asamblea, un_minuto = convocada(reparto, organo, 3, convocados=9), timedelta(minutes=1)
     with pytest.raises(TransicionInvalida, match="antes no se declara"):
@@ -135,8 +149,9 @@ def test_not_held_keeps_how_many_came_and_why(reparto, organo, llega_a):
 def test_with_quorum_or_before_its_hour_it_is_not_said_that_it_was_not_held(reparto, organo):
     asamblea = convocada(reparto, organo, 3, convocados=4)
     pedir = {"asamblea_id": asamblea.pk, "motivo": "No"}
-    with pytest.raises(TransicionInvalida, match="Todavía no es la hora"):
-        servicios.no_celebrar(**pedir, **como(reparto))
+    for antes in (AHORA, PRIMERA, SEGUNDA - timedelta(minutes=1)):
+        with pytest.raises(TransicionInvalida, match=r"La segunda convocatoria es el .*: espérela"):
+            servicios.no_celebrar(**pedir, **como(reparto, ahora=antes))
     with pytest.raises(TransicionInvalida, match="Hay quórum"):
         servicios.no_celebrar(**pedir, **como(reparto, ahora=DESPUES))
 
@@ -215,6 +230,8 @@ ACTOS = {
 def test_every_state_action_and_role(reparto, organo, estado, accion, cifra):
     asamblea = hasta(reparto, organo, estado)
     servicio, datos = ACTOS[accion]
+    if (estado, accion) == ("convocada", "declarar"):
+        datos = {"inicio_en": PRIMERA}  # at the hour of the second it would be judged by it
     mal = 0
     for quien in ACTORES:
         antes, punto = Asiento.objects.count(), transaction.savepoint()

@@ -16,12 +16,12 @@ from PIL.PngImagePlugin import PngInfo
 
 from asambleas import servicios
 from asambleas.estados import EstadoAsamblea
-from asambleas.models import Asamblea, Asistente, Ciudadano
+from asambleas.models import Acta, Asamblea, Asistente, Ciudadano
 from asambleas.servicios import asistencia
 from asambleas.trazos import LADOS, firma_limpia
 from nucleo import almacen
 from nucleo.errores import Conflicto, DatosInvalidos, SinPermiso, TransicionInvalida
-from nucleo.models import Asiento
+from nucleo.models import Asiento, Documento
 from tests.actividades.muestras import pdf
 from tests.asambleas.mundo_elecciones import Junta, junta
 from tests.asambleas.mundo_lista import CANARIOS, TELEFONO, alguien, anotar, trazo
@@ -93,6 +93,63 @@ def test_only_who_carries_it_and_only_while_the_list_is_passed(reunion: Junta):
             anotar(reunion)
     reunion.mover("segunda")
     assert anotar(reunion, quien="directora_a").numero == 4, "control"
+
+
+def test_what_a_tablet_captured_before_the_end_is_taken_after_it_until_the_acta_is_frozen(reunion: Junta):
+    presentes = reunion.asamblea.presentes
+    reunion.mover("cerrada")
+    fin = AHORA - timedelta(minutes=10)
+    Asamblea.objects.filter(pk=reunion.asamblea.pk).update(inicio_en=fin - timedelta(hours=1), fin_en=fin)
+    assert anotar(reunion, capturado_en=fin).numero == 4
+    assert Asamblea.objects.get(pk=reunion.asamblea.pk).presentes == presentes, "the quórum stays as declared"
+    for despues in (fin + timedelta(seconds=1), AHORA + timedelta(days=1)):
+        with pytest.raises(TransicionInvalida, match="ya no cambia"):
+            anotar(reunion, "Luis Alba", capturado_en=despues)
+    with pytest.raises(SinPermiso):
+        anotar(reunion, "Luis Alba", capturado_en=fin, quien="personal_b")
+    acta = Acta.objects.create(
+        organo=reunion.organo,
+        asamblea=reunion.asamblea,
+        tipo="constitutiva",
+        hecha_por=reunion.reparto.usuarios["personal_a"],
+        hecha_en=AHORA,
+    )
+    assert anotar(reunion, "Luis Alba", capturado_en=fin).numero == 5, "a draft holds nobody back"
+    papel = Documento.objects.create(
+        clase="acta",
+        clave=str(acta.pk),
+        version=1,
+        folio="ACTA/1",
+        codigo="C" * 20,
+        titulo="Acta",
+        cadena="a",
+    )
+    Acta.objects.filter(pk=acta.pk).update(estado="congelada", documento=papel)
+    with pytest.raises(TransicionInvalida, match="acta ya estaba congelada"):
+        anotar(reunion, "Noé Gil", capturado_en=fin)
+
+
+@pytest.mark.parametrize(
+    ("otra", "cabe"),
+    [
+        ({}, False),
+        ({"nombre": "  rosa   CANELA "}, False),
+        ({"domicilio": "calle canario-domicilio 7"}, False),
+        ({"nombre": "Rosa Canela Gil"}, True),
+        ({"domicilio": "Calle Otra 9"}, True),
+        ({"telefono": "33 0000 0000"}, True),
+    ],
+)
+def test_the_same_person_is_not_on_the_list_twice(reunion: Junta, otra, cabe):
+    anotar(reunion)
+    datos = alguien(**{"nombre": "Rosa Canela", **otra})
+    if cabe:
+        assert anotar(reunion, datos=datos).numero == 5
+        return
+    with pytest.raises(DatosInvalidos) as error:
+        anotar(reunion, datos=datos)
+    assert "con el número 4" in error.value.errores["nombre"]
+    assert reunion.asamblea.asistentes.count() == 4
 
 
 def test_a_full_list_takes_nobody_else(reunion: Junta, monkeypatch):

@@ -196,11 +196,11 @@ def test_before_its_hour_the_button_says_why_not(reparto, personal, organo):
 def test_from_the_first_call_to_the_end(reparto, personal, organo):
     asamblea = empezada(convocada(reparto, organo, 4))
 
-    def declarar():
+    def declarar(hora="09:45"):
         forma = ir(personal, "asamblea_quorum", asamblea.pk).context["form"]
-        return ir(personal, "asamblea_quorum", asamblea.pk, **enviado(forma, inicio_en="2024-05-15T09:45"))
+        return ir(personal, "asamblea_quorum", asamblea.pk, **enviado(forma, inicio_en=f"2024-05-15T{hora}"))
 
-    assert declarar().status_code == 302
+    assert declarar("09:15").status_code == 302
     assert "Se contaron 4 de 40" in dice(ir(personal, "asamblea", asamblea.pk))
     falta = declarar()
     assert falta.status_code == 400
