@@ -126,7 +126,7 @@ PASOS_DE_ORGANO: dict[str, frozenset[str]] = {
 }
 PASOS_DE_PASO: dict[str, frozenset[str]] = {
     P.PENDIENTE: frozenset({P.ENVIADO}),
-    P.ENVIADO: frozenset({P.APROBADO, P.DEVUELTO}),
+    P.ENVIADO: frozenset({P.APROBADO, P.DEVUELTO, P.PENDIENTE}),
     P.DEVUELTO: frozenset({P.ENVIADO}),
     P.APROBADO: frozenset({P.ANULADO}),
     P.ANULADO: frozenset(),

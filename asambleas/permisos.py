@@ -2,7 +2,7 @@
 
 from asambleas.estados import ORGANOS_ABIERTOS, PASOS_DE_PASO, EstadoOrgano, EstadoPaso
 from asambleas.models import Organo, Paso
-from asambleas.procedimientos import procedimiento_de
+from asambleas.procedimientos import paso_definido, procedimiento_de
 from nucleo.personas import SI, Persona, Veredicto, no
 from nucleo.roles import Accion
 from poa.permisos import es_sistema
@@ -24,6 +24,15 @@ def permite_llevar_organo(persona: Persona, organo: Organo) -> Veredicto:
     if organo.estado not in ORGANOS_ABIERTOS:
         return no(f"Está {organo.get_estado_display()}: ya no admite cambios.")
     return SI
+
+
+def permite_llevar_paso(persona: Persona, paso: Paso) -> Veredicto:
+    """Carry one step: while the órgano is open; a repeatable one (a report attended) also once it concluded,
+    since people go on coming with what they find in the work."""
+    organo = paso.organo
+    if organo.estado == EstadoOrgano.CONCLUIDO and paso_definido(organo, paso.clave).repetible:
+        return permite_llevar(persona, organo.direccion_id)
+    return permite_llevar_organo(persona, organo)
 
 
 def permite_decidir(persona: Persona, organo: Organo) -> Veredicto:
@@ -55,7 +64,12 @@ def _mueve(paso: Paso, a: str) -> Veredicto:
 
 def permite_enviar(persona: Persona, paso: Paso) -> Veredicto:
     """Say that a step was done, or correct what was returned: who carries the órgano."""
-    return permite_llevar_organo(persona, paso.organo) and _mueve(paso, P.ENVIADO)
+    return permite_llevar_paso(persona, paso) and _mueve(paso, P.ENVIADO)
+
+
+def permite_retirar(persona: Persona, paso: Paso) -> Veredicto:
+    """Take back a step that was sent and nobody decided: who carries the órgano."""
+    return permite_llevar_paso(persona, paso) and _mueve(paso, P.PENDIENTE)
 
 
 def permite_aprobar(persona: Persona, paso: Paso) -> Veredicto:
@@ -71,12 +85,13 @@ def permite_devolver(persona: Persona, paso: Paso) -> Veredicto:
 def permite_anular(persona: Persona, paso: Paso) -> Veredicto:
     """Annul an approved step, and with it the activity it counted: the titular.
 
-    Of an órgano that ended only the step that ended it: another would be pending for ever.
+    Of an órgano that ended only the step that ended it, or a repeatable one: another would wait for ever.
     """
     organo = paso.organo
     if (
         organo.estado == EstadoOrgano.CONCLUIDO
         and paso.clave != procedimiento_de(organo.procedimiento).concluye
+        and not paso_definido(organo, paso.clave).repetible
     ):
         return no("Ya concluyó: anule antes el paso con el que terminó.")
     return permite_decidir(persona, organo) and _mueve(paso, P.ANULADO)

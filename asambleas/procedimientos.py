@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from poa.pasos import registrar_paso
 
 if TYPE_CHECKING:
-    from asambleas.models import Acta, Organo
+    from asambleas.models import Acta, Organo, Paso
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,27 @@ class Demanda:
 
 
 @dataclass(frozen=True)
+class Constancia:
+    """What an act on record says of the step that tells it: its day, and how many women and men took part.
+
+    `origen` is that act in words. `exacta`: the step is of that very day; otherwise of that day or later.
+    A figure that is None is not told by it.
+    """
+
+    fecha: date
+    origen: str
+    mujeres: int | None = None
+    hombres: int | None = None
+    exacta: bool = True
+
+
+@dataclass(frozen=True)
 class PasoDefinido:
     """A step in order: its key (the one a línea de acción may count), its name, and what it demands.
 
-    `repetible`: it is made many times (a report attended), each time once. `alternativa`: the key of the step
-    by which a línea may count the same work instead.
+    `constancia` gives the act on record that the step tells, or None. `repetible`: it is made many times (a
+    report attended), each time once. `alternativa`: the key of the step by which a línea may count the same
+    work instead. `comprobante`: the folio of a record of this system that stands for its evidence, or "".
     """
 
     clave: str
@@ -34,6 +51,8 @@ class PasoDefinido:
     demandas: tuple[Demanda, ...] = ()
     repetible: bool = False
     alternativa: str = ""
+    constancia: Callable[["Organo"], Constancia | None] = lambda organo: None
+    comprobante: Callable[["Paso"], str] = lambda paso: ""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """The six steps of a comité de obra, as the seed's Estrategia 1 tells them."""
 
+from asambleas.consultas.constancias import de_la_asamblea, de_la_convocatoria, de_las_firmas
 from asambleas.consultas.demandas import ACTA, ASAMBLEA, CONVOCATORIA, PUESTOS, TECNICO, hay_acta
 from asambleas.estados import EstadoOrgano, EstadoPaso, TipoAsamblea
-from asambleas.models import Organo
-from asambleas.procedimientos import Demanda, PasoDefinido, Procedimiento, PuestoSugerido
+from asambleas.models import Organo, Paso
+from asambleas.procedimientos import Constancia, Demanda, PasoDefinido, Procedimiento, PuestoSugerido
 from comites.acta import firmantes_de, secciones_de
 from comites.estados import ABIERTOS
-from comites.models import Entrega
+from comites.models import Entrega, Reporte
 
 CLAVE = "comite"
 REPORTE = "comite.reporte"
@@ -19,6 +20,17 @@ def _sin_reportes_abiertos(organo: Organo) -> bool:
 
 def _hay_entrega(organo: Organo) -> bool:
     return Entrega.objects.filter(comite__organo=organo).exists() and hay_acta(organo, TipoAsamblea.ENTREGA)
+
+
+def _de_la_entrega(organo: Organo) -> Constancia | None:
+    entrega = Entrega.objects.filter(comite__organo=organo).first()
+    return entrega and Constancia(entrega.fecha, "el acta de entrega-recepción")
+
+
+def _folio_del_reporte(paso: Paso) -> str:
+    """The report that was attended is its own evidence."""
+    reporte = Reporte.objects.filter(paso=paso).first()
+    return reporte.folio if reporte else ""
 
 
 def _nada_por_aprobar(organo: Organo) -> bool:
@@ -62,6 +74,7 @@ PROCEDIMIENTO = Procedimiento(
             "Convocatoria",
             "Convocar en el área o zona a trabajar.",
             (CONVOCATORIA,),
+            constancia=de_la_convocatoria,
         ),
         PasoDefinido(
             "comite.asamblea",
@@ -69,12 +82,14 @@ PROCEDIMIENTO = Procedimiento(
             "Asistir con personal técnico a la reunión donde se explica la obra y se elige a los "
             "representantes por voto libre.",
             (ASAMBLEA, TECNICO),
+            constancia=de_la_asamblea,
         ),
         PasoDefinido(
             "comite.firmas",
             "Firmas",
             "Recabar las firmas de los presentes, ya con los representantes elegidos.",
             (PUESTOS, ACTA),
+            constancia=de_las_firmas,
         ),
         PasoDefinido(
             "comite.seguimiento",
@@ -89,12 +104,14 @@ PROCEDIMIENTO = Procedimiento(
             "Entrega-recepción",
             "Concluir el proyecto con su acta de entrega-recepción.",
             (CONSTITUIDO, SIN_REPORTES, DEMAS_PASOS, ENTREGA),
+            constancia=_de_la_entrega,
         ),
         PasoDefinido(
             REPORTE,
             "Reporte atendido",
             "Una duda, queja, asesoría o denuncia atendida y cerrada.",
             repetible=True,
+            comprobante=_folio_del_reporte,
             alternativa="comite.seguimiento",
         ),
     ),

@@ -16,6 +16,8 @@ from nucleo.personas import Persona
 from poa.candados import exigir, permite_cambios
 from poa.models import TrimestrePrograma
 
+FALTA_EVIDENCIA = "La línea de acción exige evidencia: agregue al menos una foto o un PDF antes de aprobarlo."
+
 
 def contar(
     *,
@@ -25,19 +27,19 @@ def contar(
     registrada_por: Usuario,
     persona: Persona,
     ahora: datetime,
+    constancia: str = "",
 ) -> Actividad:
     """Write an act that counts from now on, made by what `persona` approved; `registrada_por` did it.
 
     In the caller's transaction, which holds the quarter's lock (`tp`) and has judged who may approve.
+    `constancia` is the folio of a paper of this system that shows it, and stands for the evidence.
     Raises DatosInvalidos (evidence is missing, text), PeriodoCerrado.
     Source: «one event, one record»: nobody types it a second time.
     """
     datos = revisar_datos(datos)
     exigir(permite_cambios(tp, linea_id=datos.linea.pk if datos.linea else None))
-    if datos.linea and datos.linea.exige_evidencia and not archivos:
-        raise DatosInvalidos(
-            "La línea de acción exige evidencia: agregue al menos una foto o un PDF antes de aprobarlo."
-        )
+    if datos.linea and datos.linea.exige_evidencia and not (archivos or constancia):
+        raise DatosInvalidos(FALTA_EVIDENCIA)
     actividad = Actividad(
         registrada_por=registrada_por,
         registrada_en=ahora,
@@ -54,8 +56,8 @@ def contar(
     actividad.localidades.set(datos.localidades)
     evidencias = colgar(actividad, archivos, persona, ahora)
     CambioDeActividad.objects.create(actividad=actividad, de="", a=V, actor=persona.usuario, momento=ahora)
-    huellas = [e.sha256 for e in evidencias]
-    dejar_asiento("actividad.contar", actividad, persona, ahora, evidencias=huellas)
+    muestra = {"constancia": constancia} if constancia else {"evidencias": [e.sha256 for e in evidencias]}
+    dejar_asiento("actividad.contar", actividad, persona, ahora, **muestra)
     return actividad
 
 

@@ -63,8 +63,12 @@ def demandas_de(paso: Paso) -> list[Cumplida]:
 
 def destino_previsto(paso: Paso) -> Destino | None:
     """Where a step that waits to be approved would count, or why it would not; None for the others."""
-    if paso.estado != EstadoPaso.ENVIADO or paso.fecha is None:
-        return None
+    return destino_en(paso) if paso.estado == EstadoPaso.ENVIADO and paso.fecha else None
+
+
+def destino_en(paso: Paso) -> Destino:
+    """Where a step counts by the day that is written in it."""
+    assert paso.fecha is not None  # noqa: S101 - the caller wrote it
     trimestre = trimestre_del_paso(paso.organo.direccion_id, paso.fecha)
     return destino_de(paso_definido(paso.organo, paso.clave), paso.fecha, trimestre)
 

@@ -62,6 +62,7 @@ from asambleas.servicios.pasos import (
     contar_paso,
     devolver_paso,
     enviar_paso,
+    retirar_paso,
 )
 from asambleas.servicios.puestos import fijar_puestos
 
@@ -115,6 +116,7 @@ __all__ = [
     "registrar_asistentes",
     "registrar_eleccion",
     "registrar_organo",
+    "retirar_paso",
     "sustituir_integrante",
     "terminar_firma_acta",
     "terminar_integrante",

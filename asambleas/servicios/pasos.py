@@ -1,7 +1,7 @@
 """The steps: sent by who carries the órgano, decided by the titular; an approved one is an activity."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,10 +11,10 @@ from actividades.archivos import ArchivoListo
 from actividades.servicios import DatosDeActividad, contar, descontar
 from asambleas import permisos
 from asambleas.consultas.cuenta import Destino, destino_de, trimestre_del_paso
-from asambleas.consultas.organos import demandas_de
+from asambleas.consultas.organos import demandas_de, destino_en
 from asambleas.estados import MAX_TEXTO, PASOS_DE_PASO, EstadoOrgano, EstadoPaso
 from asambleas.models import CambioDePaso, EvidenciaDePaso, Organo, Paso
-from asambleas.procedimientos import paso_definido, procedimiento_de
+from asambleas.procedimientos import Constancia, paso_definido, procedimiento_de
 from asambleas.servicios.base import (
     bloquear_organo,
     dejar_asiento,
@@ -104,21 +104,65 @@ def enviar_paso(
 ) -> Paso:
     """Say that a step was done, with its evidence, so that the titular decides; also what was returned.
 
-    Raises SinPermiso, TransicionInvalida (state, or a demand of the step that is not met), Conflicto,
-    DatosInvalidos (fecha, descripcion, mujeres, hombres, evidencias).
+    The day and the figures that the act on record tells (the assembly, the entrega) are taken from it,
+    whatever `datos` says. Raises SinPermiso, TransicionInvalida (state, or a demand of the step that is not
+    met), Conflicto, DatosInvalidos (fecha, descripcion, mujeres, hombres, evidencias: also when the línea
+    that would count it demands them).
     """
     paso, organo, _ = _tomar(paso_id)
-    exigir_permiso(permisos.permite_llevar_organo(persona, organo))
+    exigir_permiso(permisos.permite_llevar_paso(persona, paso))
     exigir_paso(permisos.permite_enviar(persona, paso))
     exigir_revision(paso, revision)
-    exigir_datos(_errores(datos, persona.hoy))
     _exigir_demandas(paso)
+    constancia = paso_definido(organo, paso.clave).constancia(organo)
+    datos = _segun(constancia, datos)
+    exigir_datos(_errores(datos, persona.hoy, constancia))
     paso.fecha, paso.descripcion = datos.fecha, limpiar(datos.descripcion)
     paso.mujeres, paso.hombres = datos.mujeres, datos.hombres
     paso.enviado_por, paso.enviado_en = persona.usuario, ahora
     paso.evidencias.filter(pk__in=quitar).delete()
     _colgar(paso, archivos, persona, ahora)
+    _exigir_evidencia(paso)
     _mover(paso, P.ENVIADO, persona, ahora)
+    return paso
+
+
+def _segun(constancia: Constancia | None, datos: DatosDePaso) -> DatosDePaso:
+    """The same with what the act on record says."""
+    if constancia is None:
+        return datos
+    return replace(
+        datos,
+        fecha=constancia.fecha if constancia.exacta else datos.fecha,
+        mujeres=datos.mujeres if constancia.mujeres is None else constancia.mujeres,
+        hombres=datos.hombres if constancia.hombres is None else constancia.hombres,
+    )
+
+
+def _exigir_evidencia(paso: Paso) -> None:
+    """Told to who sends it, and not to the titular when it is too late to add any. Raises DatosInvalidos."""
+    destino = destino_en(paso)
+    if destino.razon or not destino.linea or not destino.linea.exige_evidencia:
+        return
+    if not paso.evidencias.exists() and not paso_definido(paso.organo, paso.clave).comprobante(paso):
+        mensaje = (
+            f"La línea que lo cuenta ({destino.linea.lugar}) exige evidencia: "
+            "agregue al menos una foto o un PDF."
+        )
+        raise DatosInvalidos(mensaje, {"evidencias": mensaje})
+
+
+@transaction.atomic
+def retirar_paso(*, paso_id: int, persona: Persona, ahora: datetime, revision: int | None = None) -> Paso:
+    """Take back a step that was sent and nobody decided yet, to correct it; what was written stays.
+
+    Raises SinPermiso, TransicionInvalida, Conflicto.
+    """
+    paso, _, _ = _tomar(paso_id)
+    exigir_permiso(permisos.permite_llevar_paso(persona, paso))
+    exigir_paso(permisos.permite_retirar(persona, paso))
+    exigir_revision(paso, revision)
+    _mover(paso, P.PENDIENTE, persona, ahora)
     return paso
 
 
@@ -127,8 +171,10 @@ def _exigir_demandas(paso: Paso) -> None:
         raise TransicionInvalida(f"Antes falta: {'; '.join(faltan)}.")
 
 
-def _errores(datos: DatosDePaso, hoy: date) -> dict[str, str]:
+def _errores(datos: DatosDePaso, hoy: date, constancia: Constancia | None) -> dict[str, str]:
     errores = {}
+    if constancia and datos.fecha < constancia.fecha:
+        errores["fecha"] = f"No puede ser antes de {constancia.origen}: {fecha_larga(constancia.fecha)}."
     if datos.fecha > hoy:
         errores["fecha"] = (
             f"La fecha es posterior a hoy, {fecha_larga(hoy)}: solo se envía lo que ya se hizo."
@@ -213,6 +259,7 @@ def _contar(
         tp=tp,
         datos=datos,
         archivos=archivos,
+        constancia="" if archivos else definido.comprobante(paso),
         registrada_por=paso.enviado_por or persona.usuario,
         persona=persona,
         ahora=ahora,

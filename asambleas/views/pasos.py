@@ -53,13 +53,15 @@ def paso(request: HttpRequest, pk: int) -> HttpResponse:
     actual = paso_visible(request.persona, pk)
     permiso = permisos.permite_enviar(request.persona, actual)
     datos = (request.POST, request.FILES) if request.method == "POST" else ()
-    forma = FormaPaso(*datos, paso=actual, hoy=request.hoy)
+    constancia = paso_definido(actual.organo, actual.clave).constancia(actual.organo)
+    forma = FormaPaso(*datos, paso=actual, hoy=request.hoy, constancia=constancia)
     if datos and _enviar(request, forma, actual, permiso):
         return redirect("paso", pk=pk)
     demandas = demandas_de(actual)
     contexto = {
         **_marco(request, actual),
         "forma": forma,
+        "constancia": constancia,
         "archivos": archivos,
         "demandas": demandas,
         "faltan": [d for d in demandas if not d.esta],
@@ -78,6 +80,7 @@ def _acciones(request: HttpRequest, actual: Paso) -> dict[str, Veredicto]:
         "aprobar": permisos.permite_aprobar(persona, actual),
         "devolver": permisos.permite_devolver(persona, actual),
         "anular": permisos.permite_anular(persona, actual),
+        "retirar": permisos.permite_retirar(persona, actual),
         "contar": permisos.permite_contar(persona, actual),
     }
 
@@ -181,20 +184,42 @@ def paso_anular(request: HttpRequest, pk: int) -> HttpResponse:
 @requiere(Accion.APROBAR_PASOS)
 @require_POST
 def paso_aprobar(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve it: it counts, or says why not."""
+    """Approve it: it counts, or says why not; what keeps it from being approved is told on its page."""
     actual = paso_visible(request.persona, pk)
-    crudo = request.POST.get("revision", "")
-    hecho = servicios.aprobar_paso(
-        paso_id=actual.pk,
-        revision=int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 9 else None,
-        persona=request.persona,
-        ahora=timezone.now(),
-    )
+    try:
+        hecho = servicios.aprobar_paso(
+            paso_id=actual.pk, revision=_revision(request), persona=request.persona, ahora=timezone.now()
+        )
+    except SinPermiso:
+        raise
+    except ErrorDeDominio as error:
+        messages.error(request, f"No se aprobó. {error.mensaje}")
+        return redirect("paso", pk=pk)
     if hecho.sin_contar:
         messages.warning(request, f"Quedó aprobado, pero no cuenta: {hecho.get_sin_contar_display()}.")
     else:
         messages.success(request, "Quedó aprobado y ya cuenta como una actividad realizada.")
     return redirect("paso", pk=pk)
+
+
+def _revision(request: HttpRequest) -> int | None:
+    crudo = request.POST.get("revision", "")
+    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 9 else None
+
+
+@requiere(Accion.LLEVAR_ORGANOS)
+@require_POST
+def paso_retirar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back while nobody decided, to correct it."""
+    actual = paso_visible(request.persona, pk)
+    return decidir(
+        request,
+        lambda: servicios.retirar_paso(
+            paso_id=actual.pk, revision=_revision(request), persona=request.persona, ahora=timezone.now()
+        ),
+        listo="Se retiró el envío: corríjalo y envíelo otra vez.",
+        destino=reverse("paso", args=[pk]),
+    )
 
 
 @requiere(Accion.APROBAR_PASOS)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from asambleas.estados import ORGANOS_ABIERTOS
-from asambleas.models import Ciudadano, Organo, Paso
+from asambleas.estados import EstadoOrgano
+from asambleas.models import Ciudadano, Organo
 from asambleas.permisos import permite_llevar
 from asambleas.servicios import DatosDePaso, abrir_paso_repetido, enviar_paso
 from asambleas.servicios.base import (
@@ -176,24 +176,25 @@ def contestar_reporte(
 
 @transaction.atomic
 def cerrar_reporte(*, reporte_id: int, persona: Persona, ahora: datetime) -> Reporte:
-    """Close what was answered. While the comité lives it is a step of its own, sent to be approved: a línea
-    may count it. Raises SinPermiso, TransicionInvalida.
+    """Close what was answered. It is a step of its own, sent to be approved: a línea may count it; also once
+    the comité concluded, but not of a work that was cancelled. Raises SinPermiso, TransicionInvalida.
     """
     reporte, organo = _tomar(reporte_id)
     exigir_permiso(permite_llevar(persona, organo.direccion_id))
     exigir_paso(permite_mover(persona, reporte, R.CERRADO))
     reporte.cerrado_el = persona.hoy
     _mover(reporte, organo, R.CERRADO, persona, ahora)
-    if organo.estado not in ORGANOS_ABIERTOS:
+    if organo.estado == EstadoOrgano.CANCELADO:
         return reporte
-    paso: Paso = abrir_paso_repetido(organo=organo, clave=REPORTE)
-    reporte.paso = enviar_paso(
-        paso_id=paso.pk,
+    reporte.paso = abrir_paso_repetido(organo=organo, clave=REPORTE)
+    reporte.save(update_fields=["paso"])
+    enviar_paso(
+        paso_id=reporte.paso.pk,
         datos=DatosDePaso(persona.hoy, f"{reporte.get_tipo_display()} atendida: {reporte.folio}."),
         persona=persona,
         ahora=ahora,
     )
-    reporte.save(update_fields=["paso"])
+    reporte.paso.refresh_from_db()
     return reporte
 
 

@@ -20,6 +20,12 @@ FILAS: dict[str, Fila] = {
         get="L 403 405 403 405 403 403 403 403",
         post="L 403 302 403 404 403 403 403 403",
     ),
+    "paso_retirar": Fila(
+        solo(A.LLEVAR_ORGANOS),
+        args=("paso",),
+        get="L 405 405 403 405 403 403 403 403",
+        post="L 302 302 403 404 403 403 403 403",
+    ),
     "paso_devolver": Fila(
         _DECIDE,
         args=("paso",),

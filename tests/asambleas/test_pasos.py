@@ -106,12 +106,35 @@ def test_a_linea_that_counts_reports_leaves_the_follow_up_to_them(reparto, organ
     assert not pasos_sin_contar(reparto.persona("directora_a")).exists()
 
 
-def test_without_the_evidence_its_linea_demands_it_is_not_approved(reparto, organo):
-    LineaDeAccion.objects.update(exige_evidencia=True)
+def test_without_the_evidence_its_linea_demands_it_is_neither_sent_nor_approved(reparto, organo):
     paso = enviado(reparto, organo, CONOCIMIENTO)
+    LineaDeAccion.objects.update(exige_evidencia=True)  # since it was sent
     with pytest.raises(DatosInvalidos, match="evidencia"):
         aprobar(reparto, paso)
     assert Paso.objects.get(pk=paso.pk).estado == "enviado"
+    servicios.retirar_paso(paso_id=paso.pk, persona=reparto.persona("personal_a"), ahora=AHORA)
+    with pytest.raises(DatosInvalidos) as error:
+        enviado(reparto, organo, CONOCIMIENTO)
+    assert "exige evidencia" in error.value.errores["evidencias"]
+    assert Paso.objects.get(pk=paso.pk).estado == "pendiente"
+
+
+def test_where_it_would_not_count_no_evidence_is_asked(reparto, organo):
+    LineaDeAccion.objects.update(exige_evidencia=True, paso_que_cuenta="")
+    assert enviado(reparto, organo, CONOCIMIENTO).estado == "enviado"
+
+
+def test_what_was_sent_is_taken_back_and_keeps_what_was_written(reparto, organo):
+    paso = enviado(reparto, organo, CONOCIMIENTO)
+    persona = reparto.persona("personal_a")
+    with pytest.raises(Conflicto):
+        servicios.retirar_paso(paso_id=paso.pk, revision=paso.revision - 1, persona=persona, ahora=AHORA)
+    hecho = servicios.retirar_paso(paso_id=paso.pk, revision=paso.revision, persona=persona, ahora=AHORA)
+    assert (hecho.estado, hecho.descripcion, hecho.mujeres) == ("pendiente", "Se hizo", 3)
+    assert not pasos_por_aprobar(reparto.persona("directora_a")).exists()
+    with pytest.raises(TransicionInvalida):
+        aprobar(reparto, paso)
+    assert [c.a for c in paso.cambios.all()] == ["enviado", "pendiente"]
 
 
 def test_annulling_the_step_annuls_its_activity_and_opens_it_again(reparto, organo):
@@ -166,11 +189,12 @@ ACTORES = ("personal_a", "directora_a", "planeacion", "tesoreria", "contraloria"
 TABLA = {
     ("pendiente", "enviar"): {"personal_a", "directora_a"},
     ("devuelto", "enviar"): {"personal_a", "directora_a"},
+    ("enviado", "retirar"): {"personal_a", "directora_a"},
     ("enviado", "aprobar"): {"directora_a"},
     ("enviado", "devolver"): {"directora_a"},
     ("aprobado", "anular"): {"directora_a"},
 }
-ACCIONES = ("enviar", "aprobar", "devolver", "anular", "contar")
+ACCIONES = ("enviar", "retirar", "aprobar", "devolver", "anular", "contar")
 
 
 def _hasta(reparto, organo, estado: str) -> Paso:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actividades.archivos import preparar
+from poa.models import LineaDeAccion
 from tests.actividades.muestras import foto, subido
 from tests.asambleas.muestras import comite_de, enviado, mapear, paso_de
 
@@ -69,6 +70,7 @@ def test_who_approves_is_told_where_it_will_count(reparto, cliente_de):
 def test_or_why_it_will_not(reparto, cliente_de, mapa, fecha, razon):
     if mapa:
         mapear(reparto)
+    LineaDeAccion.objects.update(exige_evidencia=False)
     organo = comite_de(reparto).organo
     paso = enviado(reparto, organo, "comite.conocimiento")
     type(paso).objects.filter(pk=paso.pk).update(fecha=fecha)

@@ -50,6 +50,12 @@ def aprobar_paso(f: Firmado) -> Llamada:
     return lambda: organos.aprobar_paso(paso_id=pk, **como(f, "directora_a"))
 
 
+@escritura("paso.pendiente")
+def retirar_paso(f: Firmado) -> Llamada:
+    pk = _enviado(f).pk
+    return lambda: organos.retirar_paso(paso_id=pk, **como(f, "personal_a"))
+
+
 @escritura("paso.devuelto")
 def devolver_paso(f: Firmado) -> Llamada:
     pk = _enviado(f).pk

@@ -7,7 +7,7 @@ from uuid import uuid4
 from asambleas import servicios
 from asambleas.models import Asamblea, Convocatoria
 from tests.asambleas.muestras import comite_de
-from tests.asambleas.mundo_convocatorias import DATOS, DESPUES, PRIMERA, SEGUNDA, borrador, hasta, publicada
+from tests.asambleas.mundo_convocatorias import DATOS, DESPUES, PRIMERA, borrador, hasta, publicada
 from tests.confianza.historia import Firmado
 from tests.confianza.tabla import DIA_T3, Llamada, como, escritura
 
@@ -52,7 +52,7 @@ def cancelar_convocatoria(f: Firmado) -> Llamada:
 @escritura("asamblea.segunda")
 def declarar_quorum(f: Firmado) -> Llamada:
     pk = _asamblea(f, "convocada").pk
-    return lambda: servicios.declarar_quorum(asamblea_id=pk, inicio_en=SEGUNDA, **como(f, "personal_a"))
+    return lambda: servicios.declarar_quorum(asamblea_id=pk, inicio_en=PRIMERA, **como(f, "personal_a"))
 
 
 @escritura("asamblea.sin_quorum")

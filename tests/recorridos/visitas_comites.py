@@ -26,6 +26,7 @@ SIN_PAGINA = {
     **dict.fromkeys(
         [
             "paso_aprobar",
+            "paso_retirar",
             "paso_contar",
             "reporte_cerrar",
             "observacion_atender",
