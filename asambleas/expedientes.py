@@ -13,13 +13,18 @@ def _nada(ids: Ids) -> None:
     return None
 
 
+def _sin_archivos(ids: Ids) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Parte:
     """One kind of row that points to a Ciudadano: what it tells, what is emptied when they are anonymised.
 
     `filas` gives plain data for a file (dates as ISO text) of the rows of those ids; `vaciar` takes out of
     them what says who somebody is, in the caller's transaction; `impide` gives the reason why they cannot be
-    anonymised on a day, or nothing. `relacion` is the related_name that it answers for.
+    anonymised on a day, or nothing. `archivos` gives the names in the store of the files of theirs, and
+    `nombra` whether some row still names one. `relacion` is the related_name that it answers for.
     """
 
     relacion: str
@@ -27,6 +32,8 @@ class Parte:
     filas: Callable[[Ids], list[Fila]]
     vaciar: Callable[[Ids], None] = _nada
     impide: Callable[[Ids, date], str] = lambda ids, hoy: ""
+    archivos: Callable[[Ids], list[str]] = _sin_archivos
+    nombra: Callable[[str], bool] = lambda nombre: False
 
 
 _partes: dict[str, Parte] = {}

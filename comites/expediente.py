@@ -2,7 +2,7 @@
 
 from asambleas.consultas.ciudadanos import escrito
 from asambleas.expedientes import Fila, Ids, Parte
-from comites.models import Reporte
+from comites.models import CambioDeReporte, Reporte
 
 SIN_TEXTO = "Texto retirado a petición de la persona."
 
@@ -25,8 +25,11 @@ def _reportes(ids: Ids) -> list[Fila]:
 
 
 def _sin_texto(ids: Ids) -> None:
-    """What they wrote may say who they are; that the report came and was answered stays."""
-    Reporte.objects.filter(ciudadano__in=ids).update(descripcion=SIN_TEXTO)
+    """What they wrote, and what was answered, may say who they are; that it came and was answered stays."""
+    suyos = Reporte.objects.filter(ciudadano__in=ids)
+    suyos.exclude(respuesta="").update(respuesta=SIN_TEXTO)
+    CambioDeReporte.objects.filter(reporte__in=suyos).exclude(nota="").update(nota=SIN_TEXTO)
+    suyos.update(descripcion=SIN_TEXTO)
 
 
 REPORTES = Parte("reportes", "reportes", _reportes, _sin_texto)

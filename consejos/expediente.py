@@ -2,7 +2,9 @@
 
 from asambleas.consultas.ciudadanos import escrito
 from asambleas.expedientes import Fila, Ids, Parte
-from consejos.models import ArchivoDePostulacion, Postulacion
+from consejos.models import ArchivoDePostulacion, CambioDePostulacion, Postulacion
+
+SIN_TEXTO = "Texto retirado a petición de la persona."
 
 
 def _postulaciones(ids: Ids) -> list[Fila]:
@@ -22,8 +24,22 @@ def _postulaciones(ids: Ids) -> list[Fila]:
 
 def _sin_texto(ids: Ids) -> None:
     """Their words and their documents go; that somebody applied, and what was decided, stays."""
-    ArchivoDePostulacion.objects.filter(postulacion__ciudadano__in=ids).delete()
-    Postulacion.objects.filter(ciudadano__in=ids).update(exposicion="")
+    suyas = Postulacion.objects.filter(ciudadano__in=ids)
+    ArchivoDePostulacion.objects.filter(postulacion__in=suyas).delete()
+    CambioDePostulacion.objects.filter(postulacion__in=suyas).exclude(motivo="").update(motivo=SIN_TEXTO)
+    suyas.exclude(motivo="").update(motivo=SIN_TEXTO)
+    suyas.update(exposicion="")
 
 
-POSTULACIONES = Parte("postulaciones", "postulaciones", _postulaciones, _sin_texto)
+def _archivos(ids: Ids) -> list[str]:
+    suyos = ArchivoDePostulacion.objects.filter(postulacion__ciudadano__in=ids)
+    return list(suyos.values_list("archivo", flat=True))
+
+
+def _nombra(nombre: str) -> bool:
+    return ArchivoDePostulacion.objects.filter(archivo=nombre).exists()
+
+
+POSTULACIONES = Parte(
+    "postulaciones", "postulaciones", _postulaciones, _sin_texto, archivos=_archivos, nombra=_nombra
+)

@@ -50,6 +50,11 @@ def guardar(contenido: bytes, *, carpeta: str, extension: str) -> tuple[str, str
     return nombre, huella
 
 
+def borrar(nombre: str) -> None:
+    """Erase what is kept under a name, once no row names it; what is not there is erased already."""
+    default_storage.delete(nombre)
+
+
 def leer(nombre: str) -> bytes:
     """The bytes kept under a name."""
     with default_storage.open(nombre, "rb") as archivo:

@@ -144,7 +144,23 @@ def _con_puesto(ids: Ids, hoy: date) -> str:
     return f"Todavía tiene el puesto de {en_pie.puesto} en {en_pie.organo}: termine antes su encargo."
 
 
+def _firmas(ids: Ids) -> list[str]:
+    con_firma = Asistente.objects.filter(ciudadano__in=ids).exclude(firma_archivo="")
+    return list(con_firma.values_list("firma_archivo", flat=True))
+
+
+def _nombra_firma(nombre: str) -> bool:
+    return Asistente.objects.filter(firma_archivo=nombre).exists()
+
+
 PARTES = (
-    Parte("asistencias", "asistencia a asambleas", _asistencias, _sin_firmas),
+    Parte(
+        "asistencias",
+        "asistencia a asambleas",
+        _asistencias,
+        _sin_firmas,
+        archivos=_firmas,
+        nombra=_nombra_firma,
+    ),
     Parte("integrantes", "puestos", _cargos, _sin_identidad, _con_puesto),
 )

@@ -15,8 +15,10 @@ from asambleas.estados import Edad, Sexo
 from asambleas.expedientes import partes
 from asambleas.models import Asistente, Ciudadano, Integrante, Organo
 from asambleas.servicios.base import exigir_permiso, motivo_limpio
+from nucleo import almacen
 from nucleo.bitacora import MUNICIPIO, asentar
 from nucleo.errores import Conflicto, DatosInvalidos
+from nucleo.models import Documento
 from nucleo.personas import Persona
 from nucleo.texto import normalizar
 from poa.permisos import permite_cuentas
@@ -42,8 +44,8 @@ def exportar_ciudadanos(*, ids: Collection[int], persona: Persona, ahora: dateti
 def anonimizar_ciudadanos(
     *, ids: Collection[int], motivo: str, persona: Persona, ahora: datetime
 ) -> list[Ciudadano]:
-    """Take away who somebody was from every row of theirs, and from what points to it; the papers that were
-    signed and the bitácora stay as they are.
+    """Take away who somebody was from every row of theirs, and from what points to it, and their files; the
+    papers that were signed, what those name, and the bitácora stay as they are.
 
     Raises SinPermiso, DatosInvalidos (motivo; no row), Conflicto (they hold a post, or something is open).
     """
@@ -54,12 +56,24 @@ def anonimizar_ciudadanos(
     permitido = permite_anonimizar_ciudadanos([c.pk for c in elegidos], persona)
     if not permitido:
         raise Conflicto(permitido.razon)
+    suyos = [c.pk for c in elegidos]
+    archivos = {nombre for parte in partes() for nombre in parte.archivos(suyos)}
     for parte in partes():
-        parte.vaciar([c.pk for c in elegidos])
+        parte.vaciar(suyos)
     for ciudadano in elegidos:
         _vaciar(ciudadano, ahora)
         _asentar("ciudadano.anonimizar", ciudadano, persona, ahora, {"motivo": limpio})
+    transaction.on_commit(lambda: _borrar(archivos))
     return elegidos
+
+
+def _borrar(archivos: Collection[str]) -> None:
+    """Erase from the store what no row names any more, nor the data of any paper."""
+    for nombre in archivos:
+        if any(parte.nombra(nombre) for parte in partes()):
+            continue
+        if not Documento.objects.filter(datos__contains=nombre).exists():
+            almacen.borrar(nombre)
 
 
 def _bloquear_organos(ids: Collection[int]) -> None:

@@ -4,6 +4,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
@@ -11,13 +12,13 @@ from asambleas import servicios
 from asambleas.consultas.ciudadanos import buscar_ciudadanos
 from asambleas.expedientes import partes
 from asambleas.models import Asistente, Ciudadano, Integrante
-from comites.models import Comite, Reporte
-from consejos.models import ArchivoDePostulacion, Consejo, Llamado, Postulacion
-from nucleo import bitacora
+from comites.models import CambioDeReporte, Comite, Reporte
+from consejos.models import ArchivoDePostulacion, CambioDePostulacion, Consejo, Llamado, Postulacion
+from nucleo import almacen, bitacora
 from nucleo.errores import Conflicto, DatosInvalidos, SinPermiso
-from nucleo.models import Asiento
+from nucleo.models import Asiento, Documento
 from tests.asambleas.mundo_elecciones import Junta, junta
-from tests.asambleas.mundo_lista import CANARIOS, DOMICILIO, TELEFONO, anotar
+from tests.asambleas.mundo_lista import CANARIOS, DOMICILIO, TELEFONO, anotar, trazo
 from tests.confianza.test_25_privacidad import donde_se_lee
 from tests.confianza.test_26_secretos import registro
 from tests.reparto import AHORA, HOY, Reparto
@@ -35,7 +36,7 @@ def reunion(reparto: Reparto, archivos_privados) -> Junta:
 
 
 def _reporte(ciudadano: Ciudadano, reunion: Junta) -> Reporte:
-    return Reporte.objects.create(
+    reporte = Reporte.objects.create(
         comite=Comite.objects.get(organo=reunion.organo),
         folio=f"REP/{uuid4()}"[:60],
         clave="CLAVE-QUE-NO-SALE",
@@ -43,10 +44,17 @@ def _reporte(ciudadano: Ciudadano, reunion: Junta) -> Reporte:
         medio="presencial",
         ciudadano=ciudadano,
         descripcion=PALABRAS,
+        estado="contestado",
+        respuesta=PALABRAS,
         recibido_el=HOY,
         registrado_en=AHORA,
         token=uuid4(),
     )
+    actor = reunion.reparto.usuarios["personal_a"]
+    CambioDeReporte.objects.create(
+        reporte=reporte, de="recibido", a="contestado", actor=actor, momento=AHORA, nota=PALABRAS
+    )
+    return reporte
 
 
 def _postulacion(ciudadano: Ciudadano, reunion: Junta) -> Postulacion:
@@ -69,16 +77,22 @@ def _postulacion(ciudadano: Ciudadano, reunion: Junta) -> Postulacion:
         clave="CLAVE-QUE-NO-SALE",
         ciudadano=ciudadano,
         exposicion=PALABRAS,
+        estado="rechazada",
+        motivo=PALABRAS,
         recibida_en=AHORA,
         token=uuid4(),
     )
+    CambioDePostulacion.objects.create(
+        postulacion=postulacion, de="recibida", a="rechazada", actor=usuario, momento=AHORA, motivo=PALABRAS
+    )
+    archivo, huella = almacen.guardar(b"%PDF-CANARIO-INE", carpeta="postulaciones", extension="pdf")
     ArchivoDePostulacion.objects.create(
         postulacion=postulacion,
         orden=1,
         nombre="ine-CANARIO-TEXTO.pdf",
         tipo="application/pdf",
-        archivo="x/y.pdf",
-        sha256="0" * 64,
+        archivo=archivo,
+        sha256=huella,
         bytes=3,
     )
     return postulacion
@@ -132,7 +146,10 @@ def test_every_relation_to_a_citizen_has_its_part():
 def test_anonymised_no_trace_is_left_where_rows_may_change(rosa, reunion: Junta, cifra):
     antes = donde_se_lee(NOMBRE, TELEFONO, DOMICILIO, "CANARIO-TEXTO")
     assert antes[NOMBRE] >= {"asambleas_ciudadano"}, "control"
-    donde = {"comites_reporte", "consejos_postulacion", "consejos_archivodepostulacion"}
+    donde = {
+        *("comites_reporte", "comites_cambiodereporte", "consejos_postulacion"),
+        *("consejos_cambiodepostulacion", "consejos_archivodepostulacion"),
+    }
     assert antes["CANARIO-TEXTO"] == donde, "control"
     firmas = Asistente.objects.filter(ciudadano__in=rosa).exclude(firma_archivo="")
     assert firmas.count() == 2, "control"
@@ -146,6 +163,47 @@ def test_anonymised_no_trace_is_left_where_rows_may_change(rosa, reunion: Junta,
     asientos = Asiento.objects.filter(accion="ciudadano.anonimizar")
     assert [a.datos for a in asientos] == [{"motivo": "Oficio 12/2024"}] * 2
     assert bitacora.revisar_todo().fallas == []
+
+
+def _de_los_dos(rosa) -> list[str]:
+    """Names in the store of a drawn signature of theirs and of a document they sent."""
+    firma = Asistente.objects.filter(ciudadano__in=rosa).earliest("pk").firma_archivo
+    return [firma, ArchivoDePostulacion.objects.get(postulacion__ciudadano__in=rosa).archivo]
+
+
+def test_their_files_are_erased_and_not_those_that_somebody_else_or_a_paper_names(
+    rosa, reunion: Junta, django_capture_on_commit_callbacks
+):
+    firma, documento = _de_los_dos(rosa)
+    otra = anotar(reunion, "Otra Persona", firma=trazo(fin=40)).firma_archivo
+    assert all(default_storage.exists(n) for n in (firma, documento, otra)), "control"
+    with django_capture_on_commit_callbacks(execute=True):
+        servicios.anonimizar_ciudadanos(ids=_ids(rosa), motivo="Oficio", **admin(reunion))
+    assert [default_storage.exists(n) for n in (firma, documento, otra)] == [False, False, True]
+
+
+@pytest.mark.parametrize("quien", ["otra fila", "un acta congelada"])
+def test_a_file_that_something_else_names_stays(
+    rosa, reunion: Junta, quien, django_capture_on_commit_callbacks
+):
+    firma, _ = _de_los_dos(rosa)
+    if quien == "otra fila":
+        anotar(reunion, "Su hermana, en la misma tableta")  # the same strokes are one file
+    else:
+        Documento.objects.create(
+            clase="acta",
+            clave="1",
+            version=1,
+            folio="A/1",
+            codigo="C" * 20,
+            titulo="Acta",
+            cadena="a",
+            datos=json.dumps({"firma": firma}),
+        )
+        assert anotar(reunion, "Otra Persona", firma=trazo(fin=40))
+    with django_capture_on_commit_callbacks(execute=True):
+        servicios.anonimizar_ciudadanos(ids=_ids(rosa), motivo="Oficio", **admin(reunion))
+    assert default_storage.exists(firma)
 
 
 def test_who_holds_a_post_is_not_anonymised_until_it_ends(reunion: Junta):
