@@ -72,6 +72,17 @@ def permite_retirar(persona: Persona, paso: Paso) -> Veredicto:
     return permite_llevar_paso(persona, paso) and _mueve(paso, P.PENDIENTE)
 
 
+def permite_terminar(persona: Persona, organo: Organo) -> Veredicto:
+    """Say that an órgano that lasts a term ended: the titular. One with a last step ends by that step."""
+    if not (puede := permite_decidir(persona, organo)):
+        return puede
+    if procedimiento_de(organo.procedimiento).concluye:
+        return no("Termina al aprobarse su último paso.")
+    if organo.estado not in ORGANOS_ABIERTOS:
+        return no(f"Está {organo.get_estado_display()}: ya no admite cambios.")
+    return SI
+
+
 def permite_aprobar(persona: Persona, paso: Paso) -> Veredicto:
     """Approve a step that was sent, so that it counts: the titular."""
     return permite_decidir(persona, paso.organo) and _mueve(paso, P.APROBADO)
@@ -93,7 +104,9 @@ def permite_anular(persona: Persona, paso: Paso) -> Veredicto:
         and paso.clave != procedimiento_de(organo.procedimiento).concluye
         and not paso_definido(organo, paso.clave).repetible
     ):
-        return no("Ya concluyó: anule antes el paso con el que terminó.")
+        ultimo = procedimiento_de(organo.procedimiento).concluye
+        queda = "anule antes el paso con el que terminó." if ultimo else "queda como está."
+        return no(f"Ya concluyó: {queda}")
     return permite_decidir(persona, organo) and _mueve(paso, P.ANULADO)
 
 

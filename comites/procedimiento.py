@@ -1,7 +1,7 @@
 """The six steps of a comité de obra, as the seed's Estrategia 1 tells them."""
 
 from asambleas.consultas.constancias import de_la_asamblea, de_la_convocatoria, de_las_firmas
-from asambleas.consultas.demandas import ACTA, ASAMBLEA, CONVOCATORIA, PUESTOS, TECNICO, hay_acta
+from asambleas.consultas.demandas import ACTA, ASAMBLEA, CONVOCATORIA, FIRMAS, PUESTOS, TECNICO, hay_acta
 from asambleas.estados import EstadoOrgano, EstadoPaso, TipoAsamblea
 from asambleas.models import Organo, Paso
 from asambleas.procedimientos import Constancia, Demanda, PasoDefinido, Procedimiento, PuestoSugerido
@@ -24,7 +24,7 @@ def _hay_entrega(organo: Organo) -> bool:
 
 def _de_la_entrega(organo: Organo) -> Constancia | None:
     entrega = Entrega.objects.filter(comite__organo=organo).first()
-    return entrega and Constancia(entrega.fecha, "el acta de entrega-recepción")
+    return Constancia(entrega.fecha, "el acta de entrega-recepción") if entrega else None
 
 
 def _folio_del_reporte(paso: Paso) -> str:
@@ -88,7 +88,7 @@ PROCEDIMIENTO = Procedimiento(
             "comite.firmas",
             "Firmas",
             "Recabar las firmas de los presentes, ya con los representantes elegidos.",
-            (PUESTOS, ACTA),
+            (PUESTOS, ACTA, FIRMAS),
             constancia=de_las_firmas,
         ),
         PasoDefinido(

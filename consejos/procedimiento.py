@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from asambleas.consultas.constancias import de_la_asamblea, de_las_firmas
-from asambleas.consultas.demandas import ACTA, ASAMBLEA, PUESTOS
+from asambleas.consultas.demandas import ACTA, ASAMBLEA, FIRMAS, PUESTOS
 from asambleas.models import Organo
 from asambleas.procedimientos import Constancia, Demanda, PasoDefinido, Procedimiento, PuestoSugerido
 from consejos.estados import EstadoLlamado
@@ -59,7 +59,7 @@ PROCEDIMIENTO = Procedimiento(
             "consejo.acta",
             "Acta",
             "Levantar el acta del consejo con las firmas de los asistentes.",
-            (ACTA,),
+            (ACTA, FIRMAS),
             constancia=de_las_firmas,
         ),
     ),

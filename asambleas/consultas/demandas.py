@@ -3,6 +3,7 @@
 from asambleas.estados import Calidad, EstadoActa, EstadoAsamblea, EstadoConvocatoria, TipoAsamblea
 from asambleas.models import Organo
 from asambleas.procedimientos import Demanda
+from nucleo.estados import Via
 
 CELEBRADAS = (EstadoAsamblea.INSTALADA, EstadoAsamblea.CERRADA)
 
@@ -40,8 +41,26 @@ def hay_acta(organo: Organo, tipo: str = TipoAsamblea.CONSTITUTIVA) -> bool:
     return organo.actas.filter(tipo=tipo, estado=EstadoActa.FIRMADA).exists()
 
 
+def firmaron(organo: Organo) -> bool:
+    """Those who came to the constituting assembly signed: the acta on paper, their list scanned, or each on
+    the screen. An e.firma is of the titular alone. Source: «recabar las firmas de los presentes»."""
+    constitutivas = organo.asambleas.filter(tipo=TipoAsamblea.CONSTITUTIVA, estado=EstadoAsamblea.CERRADA)
+    en_papel = organo.actas.filter(
+        tipo=TipoAsamblea.CONSTITUTIVA, estado=EstadoActa.FIRMADA, documento__firmas__via=Via.PAPEL
+    )
+    if en_papel.exists() or constitutivas.exclude(lista_archivo="").exists():
+        return True
+    sin_firma = constitutivas.filter(asistentes__firma_archivo="")
+    return constitutivas.filter(asistentes__isnull=False).exists() and not sin_firma.exists()
+
+
 CONVOCATORIA = Demanda("publicar la convocatoria", hay_convocatoria, "convocatorias")
 ASAMBLEA = Demanda("celebrar y cerrar la asamblea", hubo_asamblea, "convocatorias")
 TECNICO = Demanda("anotar al personal técnico que asistió", hubo_tecnico, "convocatorias")
 PUESTOS = Demanda("elegir todos los puestos y tomar la protesta", puestos_cubiertos, "elecciones")
 ACTA = Demanda("firmar el acta constitutiva", hay_acta, "actas")
+FIRMAS = Demanda(
+    "recabar las firmas de quienes asistieron: en el acta de papel, en la lista escaneada o en la pantalla",
+    firmaron,
+    "convocatorias",
+)

@@ -108,9 +108,8 @@ def _asamblea(asamblea: Asamblea) -> Datos:
 def _autoridades(asamblea: Asamblea | None) -> list[Datos]:
     if asamblea is None:
         return []
-    return [
-        {"nombre": a.nombre, "cargo": a.cargo, "es_tecnico": a.es_tecnico} for a in asamblea.autoridades.all()
-    ]
+    campos = ("nombre", "cargo", "es_tecnico", "es_testigo")
+    return [{campo: getattr(a, campo) for campo in campos} for a in asamblea.autoridades.all()]
 
 
 def _elecciones(asamblea: Asamblea | None) -> list[Datos]:

@@ -11,6 +11,16 @@ DATO = "[dato reservado]"
 _TELEFONO = re.compile(r"(?<![\w$])\+?(?:\d[ .()-]{0,2}){7,14}\d(?!\w|,\d{3})")
 _CORREO = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CURP = re.compile(r"\b[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d\b", re.IGNORECASE)
+_NUMERO = (
+    r"(?:\d{1,3}|(?:diez|once|doce|trece|catorce|quince|dieci\w+|veinti?\w*|treinta|cuarenta|cincuenta|sesenta"
+    r"|setenta|ochenta|noventa)(?:\s+y\s+\w+)?)"
+)
+# Of a person; «3 años de garantía» is not an age.
+_EDAD = re.compile(
+    rf"(?:\bde\s+)?\b{_NUMERO}\s+años\s+(?:de\s+edad|cumplidos)\b|\bedad(?:\s+de|\s*:)?\s+{_NUMERO}\b(?:\s+años\b)?"
+    rf"|\btiene\s+{_NUMERO}\s+años\b(?!\s+de)",
+    re.IGNORECASE,
+)
 _LARGO_DE_DOMICILIO = 6  # a shorter one is a word of the language
 _VOCALES = {"a": "aá", "e": "eé", "i": "ií", "o": "oó", "u": "uúü", "n": "nñ"}
 
@@ -18,9 +28,9 @@ _VOCALES = {"a": "aá", "e": "eé", "i": "ií", "o": "oó", "u": "uúü", "n": "
 def sin_personales(datos: Datos) -> Datos:
     """The data of `datos_de_acta` without attendance list, contact, and names of citizens.
 
-    Members are named only where their procedimiento makes them public; authorities always are. What was
-    written by hand is gone through too: a name or an address of the list, a telephone, an e-mail or a CURP in
-    it is crossed out.
+    Members are named only where their procedimiento makes them public; authorities always are, but not a
+    witness, who is a citizen. What was written by hand is gone through too: a name or an address of the list,
+    a telephone, an e-mail, a CURP or an age in it is crossed out.
     """
     publicos = datos["organo"]["integrantes_publicos"]
     visibles = {i["nombre"] for i in datos["integrantes"]} if publicos else set()
@@ -29,6 +39,7 @@ def sin_personales(datos: Datos) -> Datos:
         **datos,
         "asistentes": [],
         "asamblea": datos["asamblea"] and {**datos["asamblea"], "lista_sha256": ""},
+        "autoridades": [_autoridad(a) for a in datos["autoridades"]],
         "integrantes": [_integrante(i, publicos) for i in datos["integrantes"]],
         "elecciones": [_eleccion(e, visibles) for e in datos["elecciones"]],
         "textos": {campo: tachar(texto) for campo, texto in datos["textos"].items()},
@@ -53,7 +64,8 @@ def _nombres(datos: Datos) -> set[str]:
         c["nombre"] for e in datos["elecciones"] for ronda in e["rondas"] for c in ronda["candidaturas"]
     }
     integrantes = {i[campo] for i in datos["integrantes"] for campo in ("nombre", "sustituye_a")}
-    return (candidatos | integrantes | {a["nombre"] for a in datos["asistentes"]}) - {""}
+    testigos = {a["nombre"] for a in datos["autoridades"] if a.get("es_testigo")}
+    return (candidatos | integrantes | testigos | {a["nombre"] for a in datos["asistentes"]}) - {""}
 
 
 def _domicilios(datos: Datos) -> set[str]:
@@ -78,7 +90,7 @@ def _hallar(textos: set[str]) -> re.Pattern[str] | None:
 
 def _tachador(nombres: set[str], domicilios: set[str]) -> Callable[[str], str]:
     reglas = [(_hallar(nombres), NOMBRE), (_hallar(domicilios), DATO)]
-    reglas += [(_CURP, DATO), (_TELEFONO, DATO), (_CORREO, DATO)]
+    reglas += [(_CURP, DATO), (_TELEFONO, DATO), (_CORREO, DATO), (_EDAD, DATO)]
 
     def tachar(texto: str) -> str:
         for hallar, en_su_lugar in reglas:
@@ -86,6 +98,10 @@ def _tachador(nombres: set[str], domicilios: set[str]) -> Callable[[str], str]:
         return texto
 
     return tachar
+
+
+def _autoridad(autoridad: Datos) -> Datos:
+    return {**autoridad, "nombre": NOMBRE} if autoridad.get("es_testigo") else autoridad
 
 
 def _integrante(integrante: Datos, publicos: bool) -> Datos:

@@ -100,11 +100,14 @@ def _autoridades(d: Datos) -> Bloque:
     titulo = "Autoridades y personal técnico presentes"
     if not d["autoridades"]:
         return Bloque(titulo, ("No asistieron autoridades ni personal técnico.",))
-    filas = [
-        (a["nombre"], a["cargo"], "Personal técnico" if a["es_tecnico"] else "Autoridad o testigo")
-        for a in d["autoridades"]
-    ]
+    filas = [(a["nombre"], a["cargo"], _calidad(a)) for a in d["autoridades"]]
     return Bloque(titulo, tabla=(("Nombre", "Cargo o calidad", "Asiste como"), *filas))
+
+
+def _calidad(autoridad: Datos) -> str:
+    if autoridad.get("es_testigo"):
+        return "Testigo"
+    return "Personal técnico" if autoridad["es_tecnico"] else "Autoridad"
 
 
 def _quorum(d: Datos) -> Bloque:

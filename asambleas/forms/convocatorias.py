@@ -162,6 +162,9 @@ class FormaAutoridad(forms.Form):
     nombre = CampoLinea(label="Nombre", max_length=MAX_NOMBRE, required=False)
     cargo = CampoLinea(label="Cargo o calidad", max_length=MAX_NOMBRE, required=False)
     es_tecnico = forms.BooleanField(label="Es personal técnico", required=False)
+    es_testigo = forms.BooleanField(
+        label="Es testigo de la ciudadanía (su nombre no sale en la versión pública del acta)", required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
@@ -169,16 +172,18 @@ class FormaAutoridad(forms.Form):
             self.add_error("nombre", "Escriba también el nombre.")
         if datos.get("nombre") and not datos.get("cargo"):
             self.add_error("cargo", "Escriba también su cargo.")
+        if datos.get("es_tecnico") and datos.get("es_testigo"):
+            self.add_error("es_testigo", "O es personal técnico, o testigo de la ciudadanía.")
         return datos
 
 
 class ConjuntoDeAutoridades(forms.BaseFormSet):
     """Those who were there, in order, with some rows to add more."""
 
-    def datos(self) -> list[tuple[str, str, bool]]:
+    def datos(self) -> list[tuple[str, str, bool, bool]]:
         """Those that are written and were not marked to be removed."""
         filas = [f.cleaned_data for f in self.forms if f not in self.deleted_forms]
-        return [(d["nombre"], d["cargo"], d["es_tecnico"]) for d in filas if d.get("nombre")]
+        return [(d["nombre"], d["cargo"], d["es_tecnico"], d["es_testigo"]) for d in filas if d.get("nombre")]
 
 
 _Conjunto = forms.formset_factory(
@@ -193,7 +198,7 @@ _Conjunto = forms.formset_factory(
 
 def autoridades_de(datos: Any, *, asamblea: Asamblea) -> ConjuntoDeAutoridades:
     """The form of the authorities of an assembly, as they are or as they were sent."""
-    iniciales = list(asamblea.autoridades.values("nombre", "cargo", "es_tecnico"))
+    iniciales = list(asamblea.autoridades.values("nombre", "cargo", "es_tecnico", "es_testigo"))
     conjunto = cast(ConjuntoDeAutoridades, _Conjunto(datos, initial=iniciales, prefix="autoridades"))
     for forma in conjunto.forms:
         if "DELETE" in forma.fields:

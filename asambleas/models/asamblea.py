@@ -93,18 +93,24 @@ class Asamblea(models.Model):
 
 
 class Autoridad(models.Model):
-    """A public servant, technician or witness who was there."""
+    """A public servant, technician or witness who was there; a witness is a citizen, not named in public."""
 
     asamblea = models.ForeignKey(Asamblea, on_delete=models.PROTECT, related_name="autoridades")
     orden = models.PositiveSmallIntegerField()
     nombre = models.CharField(max_length=150)
     cargo = models.CharField("cargo o calidad", max_length=150)
     es_tecnico = models.BooleanField("personal técnico", default=False)
+    es_testigo = models.BooleanField("testigo de la ciudadanía", default=False)
 
     class Meta:
         verbose_name = "autoridad presente"
         ordering = ["asamblea", "orden"]
-        constraints = [models.UniqueConstraint(fields=["asamblea", "orden"], name="autoridad_orden_unico")]
+        constraints = [
+            models.UniqueConstraint(fields=["asamblea", "orden"], name="autoridad_orden_unico"),
+            models.CheckConstraint(
+                condition=~models.Q(es_tecnico=True, es_testigo=True), name="autoridad_tecnica_o_testigo"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.nombre}, {self.cargo}"

@@ -53,6 +53,7 @@ from asambleas.servicios.organos import (
     cancelar_organo,
     fijar_regla,
     registrar_organo,
+    terminar_organo,
 )
 from asambleas.servicios.pasos import (
     DatosDePaso,
@@ -120,5 +121,6 @@ __all__ = [
     "sustituir_integrante",
     "terminar_firma_acta",
     "terminar_integrante",
+    "terminar_organo",
     "tomar_protesta",
 ]

@@ -1,7 +1,8 @@
 """The assembly itself: who was there as authority, its quórum at each call, what was explained, its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -180,12 +181,13 @@ def cerrar_asamblea(
 def anotar_autoridades(
     *,
     asamblea_id: int,
-    autoridades: Sequence[tuple[str, str, bool]],
+    autoridades: Iterable[tuple[str, str, bool] | tuple[str, str, bool, bool]],
     persona: Persona,
     ahora: datetime,
     revision: int | None = None,
 ) -> Asamblea:
-    """Put these (nombre, cargo, es_tecnico) in this order in place of those it had, until it is closed.
+    """Put these (nombre, cargo, es_tecnico, es_testigo) in this order in place of those it had, until it is
+    closed; without the last they are no witnesses.
 
     Raises SinPermiso, TransicionInvalida, Conflicto, DatosInvalidos (autoridades).
     Source: «asistir con personal técnico capacitado a la reunión».
@@ -193,27 +195,34 @@ def anotar_autoridades(
     asamblea = _tomar(asamblea_id, persona)
     exigir_paso(permite_anotar(persona, asamblea))
     exigir_revision(asamblea, revision)
-    limpias = [
-        (" ".join(limpiar(nombre).split()), " ".join(limpiar(cargo).split()), es_tecnico)
-        for nombre, cargo, es_tecnico in autoridades
-    ]
+    limpias = [_limpia(*una) for una in autoridades]
     exigir_datos(_errores_de_autoridades(limpias))
     asamblea.autoridades.all().delete()
     Autoridad.objects.bulk_create(
-        Autoridad(asamblea=asamblea, orden=n, nombre=nombre, cargo=cargo, es_tecnico=es_tecnico)
-        for n, (nombre, cargo, es_tecnico) in enumerate(limpias, 1)
+        Autoridad(asamblea=asamblea, orden=n, **campos) for n, campos in enumerate(limpias, 1)
     )
-    tecnicos = sum(es_tecnico for *_, es_tecnico in limpias)
+    tecnicos = sum(a["es_tecnico"] for a in limpias)
     _guardar(asamblea, "autoridades", persona, ahora, cuantas=len(limpias), tecnicos=tecnicos)
     return asamblea
 
 
-def _errores_de_autoridades(autoridades: Sequence[tuple[str, str, bool]]) -> dict[str, str]:
+def _limpia(nombre: str, cargo: str, es_tecnico: bool, es_testigo: bool = False) -> dict[str, Any]:
+    return {
+        "nombre": " ".join(limpiar(nombre).split()),
+        "cargo": " ".join(limpiar(cargo).split()),
+        "es_tecnico": es_tecnico,
+        "es_testigo": es_testigo,
+    }
+
+
+def _errores_de_autoridades(autoridades: Sequence[dict[str, Any]]) -> dict[str, str]:
     if len(autoridades) > MAX_AUTORIDADES:
         return {"autoridades": f"Anote a lo más {MAX_AUTORIDADES} personas."}
-    for nombre, cargo, _ in autoridades:
-        if not (3 <= len(nombre) <= MAX_NOMBRE and 2 <= len(cargo) <= MAX_NOMBRE):
+    for a in autoridades:
+        if not (3 <= len(a["nombre"]) <= MAX_NOMBRE and 2 <= len(a["cargo"]) <= MAX_NOMBRE):
             return {"autoridades": f"Cada persona lleva su nombre y su cargo, de hasta {MAX_NOMBRE} letras."}
+        if a["es_tecnico"] and a["es_testigo"]:
+            return {"autoridades": f"{a['nombre']}: o es personal técnico, o testigo de la ciudadanía."}
     return {}
 
 

@@ -87,8 +87,7 @@ def registrar_asistente(
         if previo := _ya_registrado(token):
             return _el_mismo(previo, asamblea, datos, trazo[1], persona)
         capturado_en = min(capturado_en, ahora)
-        exigir_paso(permisos.permite_sumar(persona, asamblea, capturado_en))
-        exigir_datos(_errores_de_repetido(asamblea, limpios(datos)))
+        _exigir_que_quepa(asamblea, datos, capturado_en, persona)
         de, hoy = asamblea.organo.direccion_id, persona.hoy
         ciudadano = crear_ciudadano(direccion_id=de, datos=datos, hoy=hoy, ahora=ahora, aviso=aviso)
         asistente = Asistente.objects.create(
@@ -104,6 +103,13 @@ def registrar_asistente(
         )
         _asentar("asistente.registrar", asistente, asamblea, persona, ahora, firma=bool(trazo[0]))
     return asistente
+
+
+def _exigir_que_quepa(
+    asamblea: Asamblea, datos: DatosDePersona, capturado_en: datetime, persona: Persona
+) -> None:
+    exigir_paso(permisos.permite_sumar(persona, asamblea, capturado_en))
+    exigir_datos(_errores_de_repetido(asamblea, limpios(datos)))
 
 
 def _guardar_trazo(firma: bytes | None) -> tuple[str, str]:

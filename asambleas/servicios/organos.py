@@ -2,19 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from asambleas.estados import EstadoOrgano
 from asambleas.models import CambioDeOrgano, Organo, Paso, Puesto, PuestoDeRegla, Regla
-from asambleas.permisos import permite_llevar, permite_llevar_organo, permite_reglas
+from asambleas.permisos import (
+    permite_decidir,
+    permite_llevar,
+    permite_llevar_organo,
+    permite_reglas,
+    permite_terminar,
+)
 from asambleas.procedimientos import PuestoSugerido, procedimiento_de
 from asambleas.servicios.base import (
     bloquear_organo,
     dejar_asiento,
     exigir_datos,
+    exigir_paso,
     exigir_permiso,
     motivo_limpio,
     mover_organo,
@@ -27,6 +35,7 @@ from nucleo.texto import limpiar, normalizar
 from poa.models import Direccion, Localidad
 
 MAX_PUESTOS = 30
+FIN_DEL_ORGANO = "Terminó el periodo."
 
 
 @dataclass(frozen=True)
@@ -205,6 +214,30 @@ def errores_de_puestos(puestos: Sequence[PuestoSugerido]) -> dict[str, str]:
     if not all(1 <= p.lugares <= 50 and len(p.nombre) <= 60 for p in puestos):
         return {"puestos": "Cada puesto tiene de 1 a 50 lugares y un nombre de hasta 60 letras."}
     return {}
+
+
+@transaction.atomic
+def terminar_organo(*, organo_id: int, motivo: str, persona: Persona, ahora: datetime) -> Organo:
+    """End an órgano that lasts a term, with its reason: constituted, it concludes and its members leave their
+    posts, the last day of its term or today; never constituted, it is cancelled. What counted stays.
+
+    Raises SinPermiso, TransicionInvalida, DatosInvalidos (no reason).
+    """
+    organo = bloquear_organo(organo_id)
+    exigir_permiso(permite_decidir(persona, organo))
+    exigir_paso(permite_terminar(persona, organo))
+    motivo = motivo_limpio(motivo)
+    if organo.estado == EstadoOrgano.EN_INTEGRACION:
+        mover_organo(organo, EstadoOrgano.CANCELADO, persona=persona, ahora=ahora, motivo=motivo)
+        return organo
+    manana = persona.hoy + timedelta(days=1)
+    fin = min(organo.vigente_hasta or manana, manana)
+    for integrante in organo.integrantes.filter(Q(hasta__isnull=True) | Q(hasta__gt=fin)):
+        integrante.hasta = max(fin, integrante.desde)
+        integrante.motivo_de_fin = FIN_DEL_ORGANO
+        integrante.save(update_fields=["hasta", "motivo_de_fin"])
+    mover_organo(organo, EstadoOrgano.CONCLUIDO, persona=persona, ahora=ahora, motivo=motivo)
+    return organo
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import secrets
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from asambleas.estados import EstadoConvocatoria, EstadoOrgano, TipoAsamblea
 from asambleas.models import Convocatoria, Organo
@@ -14,18 +14,39 @@ from nucleo.folios import codigo_normalizado
 VISIBLES = (EstadoLlamado.PUBLICADO, EstadoLlamado.CERRADO, EstadoLlamado.CANCELADO)
 
 
-def consejos_en_vigor() -> QuerySet[Consejo]:
-    """Those that are constituted, by name."""
+def _en_vigor(hoy: date) -> Q:
+    """Constituted, and inside its term (`vigente_hasta` is the first day after it)."""
+    en_plazo = Q(organo__vigente_hasta__isnull=True) | Q(organo__vigente_hasta__gt=hoy)
+    return Q(organo__estado=EstadoOrgano.CONSTITUIDO) & en_plazo
+
+
+def _publicos() -> QuerySet[Consejo]:
+    """Those that were ever constituted and were not called off, by name."""
     return (
-        Consejo.objects.filter(organo__estado=EstadoOrgano.CONSTITUIDO)
+        Consejo.objects.filter(organo__estado__in=(EstadoOrgano.CONSTITUIDO, EstadoOrgano.CONCLUIDO))
         .select_related("organo__direccion")
-        .order_by("organo__nombre")
+        .order_by("organo__nombre", "organo_id")
     )
 
 
+def consejos_en_vigor(hoy: date) -> QuerySet[Consejo]:
+    """Those that stand on that day."""
+    return _publicos().filter(_en_vigor(hoy))
+
+
+def consejos_terminados(hoy: date) -> QuerySet[Consejo]:
+    """Those whose term is over, said or not: what they agreed goes on being public."""
+    return _publicos().exclude(_en_vigor(hoy))
+
+
 def consejo_publico(organo_id: int) -> Consejo | None:
-    """One of them, by its órgano."""
-    return consejos_en_vigor().filter(organo_id=organo_id).first()
+    """One of either, by its órgano."""
+    return _publicos().filter(organo_id=organo_id).first()
+
+
+def esta_en_vigor(consejo: Consejo, hoy: date) -> bool:
+    """Whether it stands on that day."""
+    return consejos_en_vigor(hoy).filter(pk=consejo.pk).exists()
 
 
 def sesiones_convocadas(organo: Organo, cuantas: int = 6) -> QuerySet[Convocatoria]:

@@ -127,8 +127,11 @@ def sesiones_de(organo: Organo) -> list[Asamblea]:
     )
 
 
-def asistencia_de_consejeros(organo: Organo, hoy: date) -> tuple[list[Asamblea], list[AsistenciaDeConsejero]]:
-    """Sessions held, and for each member in force whether they came (None: not in post yet).
+def asistencia_de_consejeros(
+    organo: Organo, hoy: date, *, con_protesta: bool = False
+) -> tuple[list[Asamblea], list[AsistenciaDeConsejero]]:
+    """Sessions held, and for each member in force whether they came (None: not in post yet); `con_protesta`:
+    only who accepted the post.
 
     Each list takes a person's data anew: a member is known in it by the name, as in the votes.
     """
@@ -142,6 +145,8 @@ def asistencia_de_consejeros(organo: Organo, hoy: date) -> tuple[list[Asamblea],
     en_vigor = organo.integrantes.filter(Q(hasta__isnull=True) | Q(hasta__gt=hoy)).select_related(
         "puesto", "ciudadano"
     )
+    if con_protesta:
+        en_vigor = en_vigor.filter(acepto_en__isnull=False)
     return sesiones, [
         AsistenciaDeConsejero(
             i,

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("consejos/nuevo/", consejos.consejo_nuevo, name="consejo_nuevo"),
     path("organos/<int:pk>/consejo/", consejos.consejo, name="consejo"),
     path("organos/<int:pk>/consejo/editar/", consejos.consejo_editar, name="consejo_editar"),
+    path("organos/<int:pk>/consejo/terminar/", consejos.consejo_terminar, name="consejo_terminar"),
     path("organos/<int:pk>/llamados/", llamados.llamados, name="llamados"),
     path("organos/<int:pk>/llamados/nuevo/", llamados.llamado_nuevo, name="llamado_nuevo"),
     path("llamados/<int:pk>/", llamados.llamado, name="llamado"),

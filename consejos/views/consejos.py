@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actividades.forms.captura import FormaMotivo
+from asambleas import servicios as de_organos
 from asambleas.consultas.fichas import con_pasos, ficha_de
 from asambleas.estados import EstadoOrgano
-from asambleas.permisos import permite_llevar_organo
+from asambleas.permisos import permite_llevar_organo, permite_terminar
 from consejos import servicios
 from consejos.consultas.tablero import (
     asistencia_de_consejeros,
@@ -23,12 +25,18 @@ from consejos.consultas.tablero import (
 )
 from consejos.forms.consejo import FormaConsejo, FormaDelConsejo
 from consejos.models import Consejo
+from nucleo.errores import SinPermiso
 from nucleo.formularios import atender
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa.models import Direccion
 
 POR_PAGINA = 24
+TERMINA = (
+    "Sus integrantes dejan el puesto y sus credenciales dejan de acreditar; sus actas y lo que ya contó se "
+    "quedan. No se puede deshacer."
+)
+NO_SE_CONSTITUYE = "Todavía no se constituye: queda cancelado y ya no admite cambios. No se puede deshacer."
 
 
 @requiere(Accion.VER_ORGANOS)
@@ -97,6 +105,7 @@ def consejo(request: HttpRequest, pk: int) -> HttpResponse:
         "sesiones": sesiones,
         "asistencia": asistencia,
         "permiso": permite_llevar_organo(request.persona, organo),
+        "terminar": permite_terminar(request.persona, organo),
         "historial": [
             {"texto": c.get_a_display(), "quien": c.actor, "cuando": c.momento, "motivo": c.motivo}
             for c in organo.cambios.select_related("actor")
@@ -125,5 +134,33 @@ def consejo_editar(request: HttpRequest, pk: int) -> HttpResponse:
         plantilla="consejos/formulario.html",
         contexto={**_marco(actual), "titulo": "Corregir el consejo", "boton": "Guardar", "volver": volver},
         listo="Se guardó.",
+        destino=volver,
+    )
+
+
+@requiere(Accion.APROBAR_PASOS)
+def consejo_terminar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that its term ended, or that it will never be constituted."""
+    actual = consejo_visible(request.persona, pk)
+    if not (puede := permite_terminar(request.persona, actual.organo)):
+        raise SinPermiso(puede.razon)
+    forma, volver = FormaMotivo(request.POST or None), reverse("consejo", args=[pk])
+    constituido = actual.organo.estado == EstadoOrgano.CONSTITUIDO
+    forma.fields["motivo"].help_text = "Queda en el historial del consejo, con su nombre."
+    return atender(
+        request,
+        forma,
+        lambda: de_organos.terminar_organo(
+            organo_id=pk, motivo=forma.cleaned_data["motivo"], persona=request.persona, ahora=timezone.now()
+        ),
+        plantilla="consejos/formulario.html",
+        contexto={
+            **_marco(actual),
+            "titulo": "Dar por terminado el consejo",
+            "explica": TERMINA if constituido else NO_SE_CONSTITUYE,
+            "boton": "Dar por terminado",
+            "volver": volver,
+        },
+        listo="El consejo quedó terminado. Para renovarlo, registre uno nuevo y publique su convocatoria.",
         destino=volver,
     )

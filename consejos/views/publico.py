@@ -9,6 +9,8 @@ from asambleas.consultas.actas import actas_publicas, folio_en_direccion
 from consejos.consultas.publico import (
     consejo_publico,
     consejos_en_vigor,
+    consejos_terminados,
+    esta_en_vigor,
     llamado_publico,
     llamados_abiertos,
     postulacion_por_clave,
@@ -31,7 +33,8 @@ def consejos_publico(request: HttpRequest) -> HttpResponse:
     """Consejos in force and calls that take applications."""
     contar_intento(request, "consejos")
     contexto = {
-        "consejos": consejos_en_vigor(),
+        "consejos": consejos_en_vigor(request.hoy),
+        "terminados": consejos_terminados(request.hoy),
         "llamados": llamados_abiertos(request.hoy),
         "donde": DONDE,
     }
@@ -46,13 +49,15 @@ def consejo_publicado(request: HttpRequest, pk: int) -> HttpResponse:
     consejo = consejo_publico(pk)
     if consejo is None:
         raise Http404
-    sesiones, asistencia = asistencia_de_consejeros(consejo.organo, request.hoy)
+    sesiones, asistencia = asistencia_de_consejeros(consejo.organo, request.hoy, con_protesta=True)
+    en_vigor = esta_en_vigor(consejo, request.hoy)
     folio = folio_en_direccion(consejo.organo)
     contexto = {
         "consejo": consejo,
         "organo": consejo.organo,
         "sesiones": sesiones,
-        "asistencia": asistencia,
+        "asistencia": asistencia if en_vigor else [],
+        "en_vigor": en_vigor,
         "convocadas": sesiones_convocadas(consejo.organo),
         "url_actas": reverse("actas_publicas", args=[folio]) if actas_publicas(folio) else "",
         "donde": DONDE,

@@ -74,6 +74,12 @@ FILAS: dict[str, Fila] = {
     "consejo_nuevo": _nueva(),
     "consejo": _leida("consejo"),
     "consejo_editar": _forma("consejo"),
+    "consejo_terminar": Fila(
+        solo(A.APROBAR_PASOS),
+        args=("consejo",),
+        get="L 403 200 403 404 403 403 403 403",
+        post="L 403 400 403 404 403 403 403 403",
+    ),
     "llamados": _leida("consejo"),
     "llamado_nuevo": _forma("consejo"),
     "llamado": _leida("llamado"),

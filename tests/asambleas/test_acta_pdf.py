@@ -10,7 +10,7 @@ from asambleas.consultas.version_publica import NOMBRE, sin_personales
 from asambleas.documentos import palabras
 from asambleas.documentos.acta import ContextoDeActa, acta_en_pdf, acta_publica_en_pdf
 from asambleas.documentos.redaccion import redactar
-from asambleas.models import Acta, Ciudadano
+from asambleas.models import Acta, Autoridad, Ciudadano
 from asambleas.procedimientos import FirmanteExtra, Procedimiento, Seccion
 from nucleo.almacen import leer
 from nucleo.bitacora import canonico
@@ -119,6 +119,10 @@ def test_a_draft_says_that_it_is_one(reparto: Reparto, reunion: Reunion):
         "PELJ800101MJCRPN09",
         "rosa@correo.mx",
         "Calle Cerrada 9",
+        "de 84 años de edad",
+        "ochenta y cuatro años cumplidos",
+        "edad: 84",
+        "tiene 84 años",
     ],
 )
 @pytest.mark.parametrize("sigue", ["", ",", ", casa azul", ".", " y"])
@@ -153,6 +157,19 @@ def test_its_public_version_holds_nothing_of_anybody(reparto: Reparto, reunion: 
         assert queda in texto
 
 
+def test_a_witness_is_a_citizen_and_is_not_named_in_public(reparto: Reparto, reunion: Reunion):
+    Autoridad.objects.create(
+        asamblea=reunion.asamblea, orden=9, nombre="Tomás Vela Rocha", cargo="Vecino", es_testigo=True
+    )
+    datos = json.loads(canonico(datos_de_acta(acta_de(reparto, reunion))))
+    datos["textos"]["asuntos"] = "Tomás Vela Rocha dio fe y la Lic. Eva Paz cerró."
+    assert "Tomás Vela Rocha" in canonico(datos), "control"
+    publica = canonico(sin_personales(datos))
+    assert "Vela" not in publica
+    assert {"nombre": NOMBRE, "cargo": "Vecino"}.items() <= sin_personales(datos)["autoridades"][-1].items()
+    assert publica.count("Eva Paz") >= 2, "who serves the public is named"
+
+
 def test_where_members_are_public_only_they_are_named(reparto: Reparto, reunion: Reunion):
     datos = datos_de_acta(acta_de(reparto, reunion))
     datos["organo"]["integrantes_publicos"] = True
@@ -176,7 +193,11 @@ def test_what_was_typed_by_hand_is_crossed_out_as_people_write_it(reparto, reuni
 
 
 @pytest.mark.parametrize(
-    "queda", ["COM/A/2024/001", "$1,250,000.00", "2024", "Av. Juárez 1234", "12 de mayo"]
+    "queda",
+    [
+        *("COM/A/2024/001", "$1,250,000.00", "2024", "Av. Juárez 1234", "12 de mayo"),
+        *("con 3 años de garantía", "tiene 3 años de garantía", "hace 20 años", "la propiedad 15"),
+    ],
 )
 def test_figures_that_are_nobodys_stay(reparto, reunion, queda):
     datos = datos_de_acta(acta_de(reparto, reunion))

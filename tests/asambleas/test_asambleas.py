@@ -184,6 +184,20 @@ def test_the_authorities_take_the_place_of_those_before(reparto, organo):
     assert "Noé" not in str(asiento.datos)
 
 
+def test_a_witness_is_told_apart_and_is_not_technical_staff(reparto, organo):
+    asamblea = convocada(reparto, organo)
+    pedir = {"asamblea_id": asamblea.pk, **como(reparto)}
+    servicios.anotar_autoridades(autoridades=[GENTE[0], ("Noé Gil", "Vecino", False, True)], **pedir)
+    assert list(asamblea.autoridades.values_list("es_tecnico", "es_testigo")) == [
+        (True, False),
+        (False, True),
+    ]
+    with pytest.raises(DatosInvalidos, match="o es personal técnico, o testigo"):
+        servicios.anotar_autoridades(autoridades=[("Noé Gil", "Vecino", True, True)], **pedir)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        asamblea.autoridades.update(es_tecnico=True)
+
+
 @pytest.mark.parametrize("mal", [[("Eva", "", False)], [("", "Testigo", False)], [GENTE[0]] * 61])
 def test_authorities_without_name_or_post_are_refused_and_the_list_stays(reparto, organo, mal):
     asamblea = convocada(reparto, organo)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from asambleas import servicios
 from asambleas.consultas import constancias
+from asambleas.consultas.demandas import firmaron
 from asambleas.models import Asamblea, Asistente, Ciudadano, Organo, Paso
 from comites import servicios as de_comites
 from comites.consultas.tablero import esperas_de
@@ -58,6 +59,21 @@ def test_the_signatures_are_of_that_day_or_later(reparto, organo):
     assert "20 de abril de 2024" in error.value.errores["fecha"]
     paso = enviado(reparto, organo, FIRMAS, fecha=DIA + timedelta(days=3))
     assert (paso.fecha, paso.mujeres, paso.hombres) == (DIA + timedelta(days=3), 2, 1)
+
+
+@pytest.mark.parametrize("como", ["nadie", "lista", "pantalla", "una falta", "sin gente"])
+def test_an_efirma_alone_does_not_gather_the_signatures(organo, como):
+    """What the titular signs with e.firma is not signed by the neighbours."""
+    asistentes = Asistente.objects.filter(asamblea__organo=organo)
+    if como == "lista":
+        Asamblea.objects.update(lista_archivo="escaneos/x.pdf")
+    if como in {"pantalla", "una falta"}:
+        asistentes.update(firma_archivo="firmas/x.png")
+    if como == "una falta":
+        Asistente.objects.filter(pk=asistentes.first().pk).update(firma_archivo="")
+    if como == "sin gente":
+        asistentes.delete()
+    assert firmaron(organo) == (como in {"lista", "pantalla"})
 
 
 def test_the_page_shows_them_and_does_not_ask(reparto, organo, cliente_de):

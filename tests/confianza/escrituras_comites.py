@@ -84,6 +84,14 @@ def cancelar_organo(f: Firmado) -> Llamada:
     return lambda: organos.cancelar_organo(organo_id=pk, motivo="Sin recursos", **como(f, "personal_a"))
 
 
+@escritura("organo.concluido")
+def terminar_organo(f: Firmado) -> Llamada:
+    """A consejo in force; one that was never constituted leaves «organo.cancelado»."""
+    pk = consejo_de(f.reparto).organo_id
+    Organo.objects.filter(pk=pk).update(estado="constituido")
+    return lambda: organos.terminar_organo(organo_id=pk, motivo="Terminó", **como(f, "directora_a"))
+
+
 @escritura("organo.regla")
 def fijar_regla(f: Firmado) -> Llamada:
     datos = organos.DatosDeRegla(40, 6, 12, [PuestoSugerido("Presidente")])

@@ -185,6 +185,7 @@ def de_la_directora() -> list[Visita]:
         pagina("paso", enviado),
         *ambas("paso_devolver", enviado),
         *ambas("paso_anular", Paso.objects.get(organo_id=organo, clave="comite.conocimiento").pk),
+        *ambas("consejo_terminar", Consejo.objects.earliest("pk").organo_id),
     ]
 
 
