@@ -86,17 +86,16 @@ def registrar_asistente(
         exigir_permiso(permite_llevar(persona, asamblea.organo.direccion_id))
         if previo := _ya_registrado(token):
             return _el_mismo(previo, asamblea, datos, trazo[1], persona)
-        capturado_en = min(capturado_en, ahora)
-        _exigir_que_quepa(asamblea, datos, capturado_en, persona)
-        de, hoy = asamblea.organo.direccion_id, persona.hoy
-        ciudadano = crear_ciudadano(direccion_id=de, datos=datos, hoy=hoy, ahora=ahora, aviso=aviso)
+        _exigir_que_quepa(asamblea, datos, min(capturado_en, ahora), persona)
+        de = asamblea.organo.direccion_id
+        ciudadano = crear_ciudadano(direccion_id=de, datos=datos, hoy=persona.hoy, ahora=ahora, aviso=aviso)
         asistente = Asistente.objects.create(
             asamblea=asamblea,
             ciudadano=ciudadano,
             numero=_siguiente(asamblea),
             firma_archivo=trazo[0],
             firma_sha256=trazo[1],
-            capturado_en=capturado_en,
+            capturado_en=min(capturado_en, ahora),
             registrado_por=persona.usuario,
             registrado_en=ahora,
             token=token,
