@@ -163,7 +163,9 @@ class FormaAutoridad(forms.Form):
     cargo = CampoLinea(label="Cargo o calidad", max_length=MAX_NOMBRE, required=False)
     es_tecnico = forms.BooleanField(label="Es personal técnico", required=False)
     es_testigo = forms.BooleanField(
-        label="Es testigo de la ciudadanía (su nombre no sale en la versión pública del acta)", required=False
+        label="Es testigo de la ciudadanía",
+        required=False,
+        help_text="En la versión pública del acta no se le llama por su nombre.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,11 +14,15 @@ from asambleas import servicios
 from asambleas.models import Asamblea
 from asambleas.servicios.ciudadanos import DatosDePersona
 from demo.escenario.datos import actor
+from nucleo.fechas import fecha_larga
 from tests.nucleo.pdf.lectura import texto
 from tests.recorridos.pasos import confirmar, descargar, foto
 from tests.recorridos.test_papel import escaneo
 
 LARGO_DE_PDF = 60_000
+# The steps whose day, and whose women and men, the act on record tells.
+CON_SU_DIA = {"Asamblea y elección", "Entrega-recepción"}
+CON_SU_GENTE = {"Asamblea y elección", "Firmas", "Acta"}
 
 
 @pytest.fixture
@@ -49,13 +53,23 @@ def dice(impreso: str, *dichos: str) -> None:
 
 
 def enviar_paso(pagina: Page, organo: str, paso: str, *, fecha: str, que: str) -> None:
-    """From the page of the órgano to the step, with a photo; ends on its page, sent."""
+    """From the page of the órgano to the step, with a photo; ends on its page, sent.
+
+    What the act on record tells is not asked: its day, and who came.
+    """
     pagina.goto(organo)
     pagina.locator(".pasos-del-organo").get_by_role("link", name=paso).click()
-    pagina.get_by_label("Fecha del acto").fill(fecha)
     pagina.get_by_label("Qué se hizo").fill(que)
-    pagina.get_by_label("Mujeres").fill("7")
-    pagina.get_by_label("Hombres").fill("5")
+    dia, mujeres = pagina.get_by_label("Fecha del acto"), pagina.get_by_label("Mujeres")
+    expect(dia).to_have_count(0 if paso in CON_SU_DIA else 1)
+    expect(mujeres).to_have_count(0 if paso in CON_SU_GENTE else 1)
+    if paso in CON_SU_DIA:
+        expect(pagina.get_by_text("Según ")).to_contain_text(fecha_larga(date.fromisoformat(fecha)))
+    else:
+        dia.fill(fecha)
+    if paso not in CON_SU_GENTE:
+        mujeres.fill("7")
+        pagina.get_by_label("Hombres").fill("5")
     pagina.locator("#id_evidencias").set_input_files([foto(que[:20])])
     expect(pagina.locator(".archivos__nombre")).to_have_count(1)
     pagina.get_by_role("button", name="Enviar a aprobación").click()
