@@ -28,12 +28,13 @@ bajar_postgresql() {
   rm -rf "$DIR_POSTGRES"
 }
 
-# The suite is shared by two workers. Whoever names tests or options gets one plain run.
+# The suite is shared by two workers, in the order of tests/conftest.py (the long first). Whoever names tests or
+# options gets one plain run.
 repartir() {
   if [ "$#" -gt 0 ]; then
     "$PYTHON" -m pytest "$@"
   else
-    "$PYTHON" -m pytest -n 2 --dist loadscope
+    "$PYTHON" -m pytest -n 2 --dist loadscope --no-loadscope-reorder
   fi
 }
 
