@@ -1,5 +1,7 @@
 """The órgano, the people it knows, the rules it was born with."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -103,6 +105,11 @@ class Organo(models.Model):
 
     def __str__(self) -> str:
         return self.nombre
+
+    @property
+    def ultimo_dia(self) -> date | None:
+        """The last day of its term; None without term."""
+        return self.vigente_hasta - timedelta(days=1) if self.vigente_hasta else None
 
 
 class CambioDeOrgano(models.Model):

@@ -60,6 +60,7 @@ def test_the_public_is_told_which_stand_and_which_are_over(client, consejo):
     assert list(client.get(lista).context["consejos"]) == []
     dicho = client.get(suya).content.decode()
     assert "Terminó su periodo" in dicho
+    assert "hasta el 30 de abril de 2024" in dicho, "its last day, not the one after"
     assert "Rosa Ibarra" not in dicho
     _con_plazo(consejo)
     assert [c.pk for c in client.get(lista).context["consejos"]] == [consejo.pk]
