@@ -10,6 +10,7 @@ ETIQUETAS = {
     "consultar.datos_personales": "Consultó datos personales de la ciudadanía",
     "paso.enviado": "Envió un paso a aprobación",
     "paso.aprobado": "Aprobó un paso",
+    "paso.pendiente": "Retiró el envío de un paso de un comité o consejo",
     "paso.devuelto": "Devolvió un paso",
     "paso.anulado": "Anuló un paso",
     "paso.contar": "Contó un paso que faltaba de contar",

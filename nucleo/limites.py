@@ -16,6 +16,15 @@ class DemasiadasConsultas(ErrorDeDominio):
     codigo_http = 429
 
 
+def exceso(request: HttpRequest, que: str, *, por_minuto: int) -> str:
+    """Count one form of this address; past the limit, what to say on the form that comes back filled."""
+    try:
+        contar_intento(request, que, por_minuto=por_minuto)
+    except DemasiadasConsultas:
+        return "Envió muchos formularios seguidos. Lo que escribió sigue aquí: espere un minuto y envíelo."
+    return ""
+
+
 def contar_intento(request: HttpRequest, que: str, *, por_minuto: int = POR_MINUTO) -> None:
     """Count one question of this address; raises DemasiadasConsultas past the limit of a minute.
 

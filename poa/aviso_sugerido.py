@@ -16,14 +16,23 @@ conserva su certificado; la llave privada y su contraseña no salen de su equipo
 De quienes participan en las actividades municipales: su imagen, cuando aparecen en las fotografías que \
 se guardan como evidencia, y los datos que contengan los documentos que se adjuntan.
 
+De quienes asisten a las asambleas de comités y consejos ciudadanos, los integran, se postulan a ellos o \
+presentan un reporte: su nombre y, si los dan, domicilio, teléfono, correo, sexo y rango de edad, su firma y \
+los documentos que entreguen. Un reporte se puede presentar sin dar el nombre.
+
 Para qué se usan
 
-Para dar acceso al sistema, saber quién registró, validó y firmó cada acto, elaborar los documentos del \
+El sexo y la edad, solo para estadística; los demás, para comprobar quién asistió, integrar los comités y \
+consejos, avisar a sus integrantes y contestar los reportes. Además, para dar acceso al sistema, saber \
+quién registró, validó y firmó cada acto, elaborar los documentos del \
 POA y de su evaluación, y comprobar lo realizado. No se usan para otra cosa.
 
 Quién los ve
 
-El RFC y la CURP, quien administra las cuentas. Las fotografías y los documentos adjuntos, la dirección \
+Los datos de quienes asisten, se postulan o reportan, el personal de la dirección que lleva el comité o \
+consejo, y verlos completos deja constancia; la versión pública de las actas no los lleva, salvo el nombre \
+de quienes integran un consejo. El RFC y la CURP, quien administra las cuentas. Las fotografías y los \
+documentos adjuntos, la dirección \
 que los registró y quienes evalúan o vigilan el POA. Los documentos firmados muestran el nombre y el \
 cargo de quienes los firman; su versión pública no lleva RFC ni CURP.
 

@@ -57,7 +57,9 @@ def firmaron(organo: Organo) -> bool:
 CONVOCATORIA = Demanda("publicar la convocatoria", hay_convocatoria, "convocatorias")
 ASAMBLEA = Demanda("celebrar y cerrar la asamblea", hubo_asamblea, "convocatorias")
 TECNICO = Demanda("anotar al personal técnico que asistió", hubo_tecnico, "convocatorias")
-PUESTOS = Demanda("elegir todos los puestos y tomar la protesta", puestos_cubiertos, "elecciones")
+PUESTOS = Demanda(
+    "elegir a cada propietaria o propietario y tomarles protesta", puestos_cubiertos, "elecciones"
+)
 ACTA = Demanda("firmar el acta constitutiva", hay_acta, "actas")
 FIRMAS = Demanda(
     "recabar las firmas de quienes asistieron: en el acta de papel, en la lista escaneada o en la pantalla",

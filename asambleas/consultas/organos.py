@@ -93,6 +93,16 @@ def pasos_por_aprobar(persona: Persona) -> QuerySet[Paso]:
     )
 
 
+def pasos_devueltos(persona: Persona) -> QuerySet[Paso]:
+    """Steps that the titular sent back and wait for who carries them, the oldest first."""
+    suyas = persona.direcciones_con(Accion.LLEVAR_ORGANOS)
+    return (
+        Paso.objects.filter(estado=EstadoPaso.DEVUELTO, organo__direccion_id__in=suyas)
+        .select_related("organo")
+        .order_by("fecha", "id")
+    )
+
+
 def pasos_sin_contar(persona: Persona) -> QuerySet[Paso]:
     """Approved steps that could not count, of the órganos that the person sees."""
     return (

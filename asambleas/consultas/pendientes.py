@@ -8,7 +8,12 @@ from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from asambleas.consultas.acuerdos import acuerdos_pendientes
-from asambleas.consultas.organos import organos_visibles_para, pasos_por_aprobar, pasos_sin_contar
+from asambleas.consultas.organos import (
+    organos_visibles_para,
+    pasos_devueltos,
+    pasos_por_aprobar,
+    pasos_sin_contar,
+)
 from asambleas.estados import EstadoOrgano
 from nucleo.models import Usuario
 from nucleo.personas import Persona
@@ -19,9 +24,10 @@ AVISO_DE_RENOVACION = timedelta(days=90)
 
 @dataclass(frozen=True)
 class PendientesDeOrganos:
-    """Steps to approve, approved ones that could not count, acuerdos to keep, those past their day, and
-    órganos whose term ends within ninety days."""
+    """Steps that were returned, steps to approve, approved ones that could not count, acuerdos to keep, those
+    past their day, and órganos whose term ends within ninety days."""
 
+    devueltos: int = 0
     por_aprobar: int = 0
     sin_contar: int = 0
     acuerdos: int = 0
@@ -30,7 +36,9 @@ class PendientesDeOrganos:
 
     @property
     def hay(self) -> bool:
-        return bool(self.por_aprobar or self.sin_contar or self.acuerdos or self.por_renovar)
+        return bool(
+            self.devueltos or self.por_aprobar or self.sin_contar or self.acuerdos or self.por_renovar
+        )
 
 
 def _cuantos(filas: QuerySet) -> Coalesce:
@@ -45,6 +53,7 @@ def pendientes_de_organos(persona: Persona, hoy: date) -> PendientesDeOrganos:
         return PendientesDeOrganos()
     acuerdos = acuerdos_pendientes(persona)
     cuentas = {
+        "devueltos": _cuantos(pasos_devueltos(persona)),
         "acuerdos": _cuantos(acuerdos),
         "vencidos": _cuantos(acuerdos.filter(fecha__lt=hoy)),
         "por_renovar": _cuantos(

@@ -86,3 +86,7 @@ class FormaEscaneoDeActa(forms.Form):
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={"required": "Elija el PDF escaneado."},
     )
+    revisado = forms.BooleanField(
+        label="Revisé que es esta acta, completa y con las firmas",
+        error_messages={"required": "Marque que revisó el escaneo: después ya no se cambia."},
+    )

@@ -1,5 +1,6 @@
 """The notices of an órgano: listed, written, corrected, posted, called off, printed."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +35,9 @@ from nucleo.personas import Veredicto
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+
+# Less than this ahead, who publishes is told that people will hardly hear of it.
+ANTICIPACION = timedelta(days=2)
 
 
 def _exigir(veredicto: Veredicto) -> None:
@@ -116,6 +120,7 @@ def convocatoria(request: HttpRequest, pk: int) -> HttpResponse:
         "url_publica": direccion_publica(actual) if actual.publicada_en else "",
         "corregir": permisos.permite_corregir(request.persona, actual),
         "publicar": permisos.permite_publicar(request.persona, actual, ahora),
+        "pronto": actual.primera_en - ahora < ANTICIPACION,
         "cancelar": permisos.permite_cancelar(request.persona, actual, asamblea),
         "cartel": permisos.permite_cartel(actual),
         "otra": permite_llevar_organo(request.persona, organo),

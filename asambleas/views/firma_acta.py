@@ -156,7 +156,7 @@ def acta_adjuntar(request: HttpRequest, pk: int) -> HttpResponse:
     acta_visible(request.persona, pk)
     forma = FormaEscaneoDeActa(request.POST, request.FILES)
     if not forma.is_valid():
-        messages.error(request, "Elija el PDF escaneado.")
+        messages.error(request, " ".join(str(m) for mensajes in forma.errors.values() for m in mensajes))
         return redirect("acta_firmar", pk=pk)
     contenido = forma.cleaned_data["escaneo"].read(BYTES_MAXIMOS + 1)
     try:

@@ -19,6 +19,7 @@ from asambleas.consultas import (
     demandas_de,
     destino_previsto,
     paso_visible,
+    pasos_devueltos,
     pasos_por_aprobar,
     pasos_sin_contar,
     pasos_visibles_para,
@@ -125,6 +126,7 @@ class Decision:
     explica: str
     boton: str
     hecho: str
+    vuelve_a_la_lista: bool
     permiso: Callable[..., Veredicto]
     servicio: Callable[..., Paso]
 
@@ -134,6 +136,7 @@ DEVOLVER = Decision(
     "Vuelve a quien lo envió para que lo corrija. Diga qué falta.",
     "Devolver",
     "El paso quedó devuelto.",
+    True,
     permisos.permite_devolver,
     servicios.devolver_paso,
 )
@@ -142,6 +145,7 @@ ANULAR = Decision(
     "Se anula también la actividad que contó, y el paso vuelve a quedar pendiente. No se puede deshacer.",
     "Anular",
     "El paso y su actividad quedaron anulados; el paso está pendiente otra vez.",
+    False,
     permisos.permite_anular,
     servicios.anular_paso,
 )
@@ -165,7 +169,7 @@ def _decidir(request: HttpRequest, pk: int, decision: Decision) -> HttpResponse:
         plantilla="asambleas/paso_decision.html",
         contexto={**marco, "decision": decision},
         listo=decision.hecho,
-        destino=marco["url_organo"],
+        destino=reverse("pasos") if decision.vuelve_a_la_lista else marco["url_organo"],
     )
 
 
@@ -238,8 +242,9 @@ def paso_contar(request: HttpRequest, pk: int) -> HttpResponse:
 @requiere(Accion.VER_ORGANOS)
 @require_GET
 def pasos_por_decidir(request: HttpRequest) -> HttpResponse:
-    """What waits for the titular, and the approved steps that could not count."""
+    """What was returned, what waits for the titular, and the approved steps that could not count."""
     contexto = {
+        "devueltos": [(p, paso_definido(p.organo, p.clave)) for p in pasos_devueltos(request.persona)],
         "por_aprobar": [(p, paso_definido(p.organo, p.clave)) for p in pasos_por_aprobar(request.persona)],
         "sin_contar": [(p, paso_definido(p.organo, p.clave)) for p in pasos_sin_contar(request.persona)],
         "decide": request.persona.puede(Accion.APROBAR_PASOS),

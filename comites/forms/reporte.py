@@ -31,6 +31,8 @@ class FormaReporte(CamposDePersona):
             del self.fields[estadistico]
         self.fields["nombre"].required = False
         self.fields["token"].initial = uuid4
+        # That page is the public's own: nobody who comes to the counter came by it.
+        self.fields["medio"].choices = [c for c in Medio.choices if c[0] != Medio.PORTAL]
         if en_publico:
             del self.fields["medio"]
             self.fields["anonimo"].label = "Prefiero no dar mi nombre"

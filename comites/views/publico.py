@@ -11,7 +11,7 @@ from comites.consultas.tablero import esperas_de
 from comites.forms.reporte import FormaReporte, FormaSeguimiento
 from comites.models import Reporte
 from nucleo.formularios import intentar
-from nucleo.limites import contar_intento
+from nucleo.limites import contar_intento, exceso
 from nucleo.reglas import publica
 from poa.servicios import persona_del_sistema
 
@@ -37,7 +37,9 @@ def reportar(request: HttpRequest, pk: int) -> HttpResponse:
     contexto = {"comite": comite, "form": forma, "donde": DONDE}
     if request.method != "POST":
         return render(request, "comites/publico_reportar.html", contexto)
-    contar_intento(request, "reportar", por_minuto=10)
+    if de_mas := exceso(request, "reportar", por_minuto=10):
+        forma.add_error(None, de_mas)
+        return render(request, "comites/publico_reportar.html", contexto, status=429)
     hechos: list[Reporte] = []
 
     def recibir() -> None:

@@ -102,17 +102,25 @@ class FormaPostulacion(CamposDePersona, FormaConArchivos):
         label="Declaro bajo protesta de decir verdad que cumplo los requisitos y que mis datos son ciertos",
         required=False,
     )
+    despues = forms.BooleanField(label="Entregaré los documentos después, en la dirección", required=False)
     aviso = forms.BooleanField(label="Leí el aviso de privacidad", required=False)
 
-    def __init__(self, *args: Any, con_aviso: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, con_aviso: bool, pide: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not con_aviso:
             del self.fields["aviso"]
+        if not pide:
+            del self.fields["despues"]
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
         if "aviso" in self.fields and not datos.get("aviso"):
             self.add_error("aviso", "Lea el aviso de privacidad y marque la casilla.")
+        subio = datos.get("evidencias") or datos.get("guardados") or self.has_error("evidencias")
+        if "despues" in self.fields and not subio and not datos.get("despues"):
+            self.add_error(
+                "despues", "La convocatoria pide documentos: súbalos, o marque que los entrega después."
+            )
         return datos
 
     def datos(self) -> DatosDePostulacion:

@@ -20,7 +20,7 @@ from consejos.consultas.tablero import asistencia_de_consejeros
 from consejos.forms.consejo import FormaSeguimiento
 from consejos.permisos import recibe_postulaciones
 from consejos.views.recibir import recibir
-from nucleo.limites import contar_intento
+from nucleo.limites import contar_intento, exceso
 from nucleo.reglas import publica
 from poa.servicios import persona_del_sistema
 
@@ -68,7 +68,8 @@ def consejo_publicado(request: HttpRequest, pk: int) -> HttpResponse:
 @publica
 def convocatoria_publica(request: HttpRequest, codigo: str) -> HttpResponse:
     """A public call and, inside its period, its form."""
-    contar_intento(request, "consejos")
+    if request.method != "POST":
+        contar_intento(request, "consejos")
     llamado = llamado_publico(codigo)
     if llamado is None:
         raise Http404
@@ -76,11 +77,13 @@ def convocatoria_publica(request: HttpRequest, codigo: str) -> HttpResponse:
     contexto = {"llamado": llamado, "organo": llamado.consejo.organo, "abierta": abierta, "donde": DONDE}
     if not abierta:
         return render(request, "consejos/publico_llamado.html", contexto, status=_estado(request, 409))
-    hecha, forma = recibir(request, llamado, persona_del_sistema(request.hoy))
+    de_mas = exceso(request, "postular", por_minuto=10) if request.method == "POST" else ""
+    hecha, forma = recibir(request, llamado, persona_del_sistema(request.hoy), de_mas=de_mas)
     if hecha:
         return render(request, "consejos/publico_gracias.html", {**contexto, "postulacion": hecha})
     contexto["forma"] = forma
-    return render(request, "consejos/publico_llamado.html", contexto, status=_estado(request, 400))
+    estado = _estado(request, 429 if de_mas else 400)
+    return render(request, "consejos/publico_llamado.html", contexto, status=estado)
 
 
 def _estado(request: HttpRequest, si_se_envio: int) -> int:

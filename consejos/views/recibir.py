@@ -12,14 +12,19 @@ from poa.consultas.privacidad import aviso_vigente
 
 
 def recibir(
-    request: HttpRequest, llamado: Llamado, persona: Persona
+    request: HttpRequest, llamado: Llamado, persona: Persona, *, de_mas: str = ""
 ) -> tuple[Postulacion | None, FormaPostulacion]:
-    """The application that was made, or None and the form to be shown (again)."""
+    """The application that was made, or None and the form to be shown (again); `de_mas` says why none is
+    taken now, whatever the form holds."""
     datos = (request.POST, request.FILES) if request.method == "POST" else ()
-    forma = FormaPostulacion(*datos, con_aviso=aviso_vigente(request.hoy) is not None)
+    forma = FormaPostulacion(
+        *datos, con_aviso=aviso_vigente(request.hoy) is not None, pide=llamado.documentos
+    )
     if not datos:
         return None, forma
-    if not forma.completa():
+    if not forma.completa() or de_mas:
+        if de_mas:
+            forma.add_error(None, de_mas)
         forma.conservar()
         return None, forma
     try:

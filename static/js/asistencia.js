@@ -86,7 +86,23 @@
     CAMPOS.forEach((nombre) => { campo(nombre).value = captura.campos[nombre]; });
     firma?.borrar();
     decir("Corrija y vuelva a anotarla; la firma se pide otra vez.");
+    buscar("lista-aviso").append(boton("Dejar de corregir", "discreto", dejarDeCorregir));
     campo("nombre").focus();
+  }
+
+  // What was being corrected stays as it was, and the form is for the next one.
+  function dejarDeCorregir() {
+    corregida = null;
+    limpiar();
+    decir("");
+    campo("nombre").focus();
+  }
+
+  function limpiar() {
+    formulario.reset();
+    ["nombre", "telefono", "domicilio"].forEach((n) => { campo(n).value = ""; });
+    ["sexo", "edad"].forEach((n) => { campo(n).value = "N"; });
+    firma.borrar();
   }
 
   function deEspera(captura) {
@@ -250,10 +266,7 @@
       return;
     }
     // Nothing of who was here is left for the next one to read.
-    formulario.reset();
-    ["nombre", "telefono", "domicilio"].forEach((n) => { campo(n).value = ""; });
-    ["sexo", "edad"].forEach((n) => { campo(n).value = "N"; });
-    firma.borrar();
+    limpiar();
     await pintar();
     formulario.scrollIntoView({ block: "start" });
     campo("nombre").focus({ preventScroll: true });

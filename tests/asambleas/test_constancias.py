@@ -140,6 +140,23 @@ def test_of_a_cancelled_work_a_report_is_closed_and_makes_no_step(reparto):
     assert [e.abierto for e in esperas_de([cerrado], HOY)] == [0]
 
 
+def test_what_was_returned_is_told_on_the_first_page_and_in_the_list(reparto, cliente_de):
+    paso = enviado(reparto, comite_de(reparto).organo, "comite.conocimiento")
+    titular = cliente_de("directora_a")
+    devuelto = titular.post(
+        reverse("paso_devolver", args=[paso.pk]), {"motivo": "Falta la foto"}, follow=True
+    )
+    assert devuelto.redirect_chain == [(reverse("pasos"), 302)]
+    personal = cliente_de("personal_a")
+    assert "1 paso devuelto" in personal.get(reverse("inicio"), follow=True).content.decode()
+    lista = personal.get(reverse("pasos")).content.decode()
+    assert "Devueltos para corregir" in lista
+    assert "Falta la foto" in lista
+    assert (
+        "paso devuelto" not in cliente_de("personal_b").get(reverse("inicio"), follow=True).content.decode()
+    )
+
+
 def test_what_keeps_it_from_being_approved_is_told_on_its_page(reparto, cliente_de):
     mapear(reparto)
     LineaDeAccion.objects.update(exige_evidencia=False)

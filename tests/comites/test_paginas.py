@@ -89,6 +89,31 @@ def test_all_that_is_unknown_gets_the_same_answer(reparto, client):
     assert "No encontramos" in nada.decode()
 
 
+def test_past_the_limit_a_report_comes_back_filled_and_is_not_taken(reparto, client):
+    url = reverse("reportar", args=[registrado(reparto).organo_id])
+    datos = {"tipo": "queja", "descripcion": "La zanja sigue abierta", "anonimo": "on"}
+    codigos = [client.post(url, datos | {"token": str(uuid4())}).status_code for _ in range(10)]
+    assert codigos == [200] * 10
+    de_mas = client.post(url, datos | {"token": str(uuid4())})
+    assert de_mas.status_code == 429
+    assert "La zanja sigue abierta" in de_mas.content.decode()
+    assert Reporte.objects.count() == 10
+
+
+def test_at_the_counter_nobody_came_by_the_public_page(reparto, cliente_de):
+    url = reverse("reporte_nuevo", args=[registrado(reparto).organo_id])
+    forma = cliente_de("personal_a").get(url).context["form"]
+    assert "portal" not in dict(forma.fields["medio"].choices)
+    datos = {
+        "tipo": "queja",
+        "descripcion": "Algo",
+        "anonimo": "on",
+        "medio": "portal",
+        "token": str(uuid4()),
+    }
+    assert cliente_de("personal_a").post(url, datos).status_code == 400
+
+
 def test_the_public_asks_only_so_often(reparto, client):
     codigos = [
         client.post(reverse("seguimiento"), {"folio": "X", "clave": "Y"}).status_code for _ in range(12)

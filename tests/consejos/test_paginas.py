@@ -21,7 +21,10 @@ def test_a_citizen_applies_from_the_public_page_and_follows_it(reparto, client, 
     falta = client.post(url, datos)
     assert falta.status_code == 400
     assert "Rosa Ibarra" in falta.content.decode()
-    gracias = client.post(url, datos | {"protesta": "on"}).content.decode()
+    sin_papeles = client.post(url, datos | {"protesta": "on"})
+    assert sin_papeles.status_code == 400
+    assert "La convocatoria pide documentos" in sin_papeles.content.decode()
+    gracias = client.post(url, datos | {"protesta": "on", "despues": "on"}).content.decode()
     hecha = Postulacion.objects.get()
     assert hecha.folio in gracias
     assert hecha.clave in gracias
@@ -30,6 +33,20 @@ def test_a_citizen_applies_from_the_public_page_and_follows_it(reparto, client, 
     assert "recibida" in texto.lower()
     assert "Rosa" not in texto
     assert CONTACTO[0] not in texto
+
+
+def test_past_the_limit_the_form_comes_back_filled_and_nothing_is_taken(reparto, client, archivos_privados):
+    llamado = llamado_de(reparto, consejo_de(reparto))
+    url = reverse("convocatoria_publica", args=[llamado.codigo])
+    datos = {"nombre": "Rosa Ibarra", "exposicion": "Ayudar mucho"}
+    codigos = [client.post(url, datos | {"token": str(uuid4())}).status_code for _ in range(10)]
+    assert codigos == [400] * 10
+    bien = datos | {"token": str(uuid4()), "protesta": "on", "despues": "on"}
+    de_mas = client.post(url, bien)
+    assert de_mas.status_code == 429
+    assert "Ayudar mucho" in de_mas.content.decode()
+    assert "espere un minuto" in de_mas.content.decode()
+    assert not Postulacion.objects.exists()
 
 
 def test_a_draft_does_not_exist_for_the_public(reparto, client):

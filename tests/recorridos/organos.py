@@ -234,7 +234,9 @@ def firmar_acta(pagina: Page, desarrollo: str) -> str:
     impresa = leido(descargar(pagina, "Descargar el acta"))
     pagina.get_by_role("link", name="Firmar o adjuntar el escaneo").click()
     pagina.get_by_label("Acta firmada y sellada, escaneada (PDF)").set_input_files(escaneo())
+    pagina.get_by_label("Revisé que es esta acta").check()
     pagina.get_by_role("button", name="Adjuntar el escaneo").click()
+    confirmar(pagina)
     expect(pagina.locator(".cabecera .insignia")).to_contain_text("firmada", ignore_case=True)
     dice(impresa, desarrollo)
     return impresa

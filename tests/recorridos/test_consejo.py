@@ -79,6 +79,7 @@ def se_postula_en_ventanilla(pagina: Page, llamado: str) -> None:
     pagina.goto(llamado)
     pagina.get_by_role("link", name="Recibir una postulación").click()
     pagina.get_by_label("Nombre y apellidos").fill("Ramiro Servidor Público")
+    pagina.get_by_label("Entregaré los documentos después").check()
     pagina.get_by_label("Declaro bajo protesta").check()
     pagina.get_by_label("Leí el aviso de privacidad").check()
     pagina.locator("main form").get_by_role("button").last.click()
