@@ -26,6 +26,8 @@ MAX_BYTES = 15 * 1024 * 1024
 MAX_PAGINAS = 60
 MAX_LADO = 2_000
 LADO_MINIATURA = 480
+# On paper a photo is at most 84 mm wide: this is 300 dots per inch.
+LADO_IMPRESO, CALIDAD_IMPRESA = 1_000, 75
 CALIDAD = 85
 # A JPEG is decoded at a reduced scale; a PNG or WebP stands whole in memory.
 MAX_PIXELES = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
@@ -144,10 +146,10 @@ def _limpiar_foto(contenido: bytes) -> tuple[str, bytes, datetime | None]:
     return JPEG, _escribir_jpeg(derecha, MAX_LADO), tomada_en
 
 
-def _escribir_jpeg(imagen: Image.Image, lado: int) -> bytes:
+def _escribir_jpeg(imagen: Image.Image, lado: int, calidad: int = CALIDAD) -> bytes:
     imagen.thumbnail((lado, lado), Image.Resampling.LANCZOS)
     salida = io.BytesIO()
-    imagen.save(salida, "JPEG", quality=CALIDAD, optimize=True)
+    imagen.save(salida, "JPEG", quality=calidad, optimize=True)
     return salida.getvalue()
 
 
@@ -191,10 +193,19 @@ def _tomada_en(imagen: Image.Image) -> datetime | None:
 
 def miniatura(contenido: bytes) -> bytes:
     """A small JPEG of one of our own photos."""
+    return _reducida(contenido, LADO_MINIATURA, CALIDAD)
+
+
+def para_imprimir(contenido: bytes) -> bytes:
+    """One of our own photos as it goes into a PDF; the same photo gives the same bytes."""
+    return _reducida(contenido, LADO_IMPRESO, CALIDAD_IMPRESA)
+
+
+def _reducida(contenido: bytes, lado: int, calidad: int) -> bytes:
     with Image.open(io.BytesIO(contenido), formats=("JPEG",)) as imagen:
-        imagen.draft("RGB", (LADO_MINIATURA, LADO_MINIATURA))
+        imagen.draft("RGB", (lado, lado))
         imagen.load()
-        return _escribir_jpeg(imagen, LADO_MINIATURA)
+        return _escribir_jpeg(imagen, lado, calidad)
 
 
 def _limpiar_pdf(contenido: bytes) -> tuple[str, bytes, datetime | None]:

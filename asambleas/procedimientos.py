@@ -74,6 +74,15 @@ class Seccion:
 
 
 @dataclass(frozen=True)
+class FotoDeActa:
+    """A photo of the annex of an acta: its caption, its name in the store, the hash of its bytes."""
+
+    pie: str
+    archivo: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class FirmanteExtra:
     """Somebody who signs an acta besides the members and the authorities who were there."""
 
@@ -87,7 +96,8 @@ class Procedimiento:
 
     `quorum_primera`: percentage of those called that must be exceeded; `quorum_segunda`: least people
     present at the second call; `vigencia_meses` 0 is an órgano that lasts as long as its work.
-    `secciones` and `firmantes` are what it adds to its actas; `ruta` is its page, by the órgano's id.
+    `secciones`, `firmantes` and `fotos` are what it adds to its actas; `dia` is the day of an acta that has
+    no assembly, when it has one of its own; `ruta` is its page, by the órgano's id.
     Source: the seed's Estrategias 1 and 2; quorum and posts are settings (formats of the field).
     """
 
@@ -106,6 +116,8 @@ class Procedimiento:
     concluye: str = ""
     secciones: Callable[["Acta"], list[Seccion]] = lambda acta: []
     firmantes: Callable[["Acta"], list[FirmanteExtra]] = lambda acta: []
+    fotos: Callable[["Acta"], list[FotoDeActa]] = lambda acta: []
+    dia: Callable[["Acta"], date | None] = lambda acta: None
 
 
 _registro: dict[str, Procedimiento] = {}

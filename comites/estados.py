@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+MAX_FOTOS = 12
+
 
 class Modalidad(TextChoices):
     """Who builds."""

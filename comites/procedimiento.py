@@ -5,7 +5,7 @@ from asambleas.consultas.demandas import ACTA, ASAMBLEA, CONVOCATORIA, FIRMAS, P
 from asambleas.estados import EstadoOrgano, EstadoPaso, TipoAsamblea
 from asambleas.models import Organo, Paso
 from asambleas.procedimientos import Constancia, Demanda, PasoDefinido, Procedimiento, PuestoSugerido
-from comites.acta import firmantes_de, secciones_de
+from comites.acta import dia_de, firmantes_de, fotos_de, secciones_de
 from comites.estados import ABIERTOS
 from comites.models import Entrega, Reporte
 
@@ -58,6 +58,8 @@ PROCEDIMIENTO = Procedimiento(
     concluye=FINAL,
     secciones=secciones_de,
     firmantes=firmantes_de,
+    fotos=fotos_de,
+    dia=dia_de,
     puestos=(
         PuestoSugerido("Presidente"),
         PuestoSugerido("Secretario"),

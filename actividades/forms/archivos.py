@@ -1,6 +1,6 @@
 """Forms that carry photos and PDFs: files that were good survive an error elsewhere in the form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from actividades import archivos
 from actividades.archivos import ArchivoListo
 from actividades.estados import MAX_ARCHIVOS
+from actividades.servicios import Acomodo
 from nucleo.errores import DatosInvalidos
 from nucleo.texto import limpiar
 
@@ -38,16 +39,22 @@ class CampoDeArchivos(forms.FileField):
 
     widget = EntradaDeArchivos
 
+    def __init__(self, *, maximo: int = MAX_ARCHIVOS, solo_fotos: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.maximo, self.solo_fotos = maximo, solo_fotos
+
     def clean(self, data: Any, initial: Any = None) -> list[ArchivoListo]:
         subidos: list[UploadedFile] = [d for d in (data if isinstance(data, list | tuple) else [data]) if d]
-        if len(subidos) > MAX_ARCHIVOS:
-            raise forms.ValidationError(f"Elija a lo más {MAX_ARCHIVOS} archivos.")
+        if len(subidos) > self.maximo:
+            raise forms.ValidationError(f"Elija a lo más {self.maximo} archivos.")
         listos, errores = [], []
         for subido in subidos:
             try:
                 listos.append(archivos.preparar(subido))
             except DatosInvalidos as error:
                 errores.append(error.mensaje)
+        if self.solo_fotos:
+            errores += [f"«{a.nombre}» no es una fotografía." for a in listos if a.tipo != archivos.JPEG]
         if errores:
             raise forms.ValidationError(errores)
         return listos
@@ -78,6 +85,26 @@ def con_pies(archivos: Sequence[ArchivoListo], pies: Sequence[str]) -> list[Arch
 def todos(datos: Any, nombre: str) -> list[str]:
     """Every value posted under a name, also out of a plain dictionary."""
     return datos.getlist(nombre) if hasattr(datos, "getlist") else [datos[nombre]] if nombre in datos else []
+
+
+def acomodadas(datos: Any, puestos: Iterable[Any]) -> list[Any]:
+    """Files already there as the page shows them: in the order and with the captions that were just typed."""
+    lista = list(puestos)
+    quitar = set(todos(datos, "quitar"))
+    for lugar, e in enumerate(lista, 1):
+        e.orden = _numero(datos.get(f"orden-{e.pk}"), lugar)
+        e.pie = datos.get(f"pie-{e.pk}", e.pie)
+        e.por_quitar = str(e.pk) in quitar
+    return sorted(lista, key=lambda e: e.orden)
+
+
+def acomodo_de(datos: Any, puestas: Iterable[Any]) -> list[Acomodo]:
+    """Order and captions that a form carries; none when it carries none."""
+    return [Acomodo(e.pk, e.pie) for e in puestas if f"pie-{e.pk}" in datos]
+
+
+def _numero(texto: str | None, si_no: int) -> int:
+    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 5 else si_no
 
 
 class FormaConArchivos(forms.Form):

@@ -10,7 +10,15 @@ from django.db.models import Q
 from actividades.archivos import ArchivoListo
 from actividades.consultas.captura import EMERGENTE, Recientes
 from actividades.estados import MAX_CANTIDAD, MAX_DESCRIPCION, MAX_MOTIVO
-from actividades.forms.archivos import CampoDeArchivos, CampoTexto, FormaConArchivos, con_pies, todos
+from actividades.forms.archivos import (
+    CampoDeArchivos,
+    CampoTexto,
+    FormaConArchivos,
+    acomodadas,
+    acomodo_de,
+    con_pies,
+    todos,
+)
 from actividades.models import Evidencia
 from actividades.servicios import Acomodo, DatosDeActividad
 from poa.models import LineaDeAccion, Localidad
@@ -114,25 +122,11 @@ class FormaCorreccion(FormaActividad):
     def __init__(self, *args: Any, evidencias: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["quitar"].queryset = evidencias
-        self.puestas = self._acomodadas(evidencias)
-
-    def _acomodadas(self, evidencias: Iterable[Evidencia]) -> list[Evidencia]:
-        """The files as the page shows them: in the order and with the captions that were just typed."""
-        lista = list(evidencias)
-        quitar = set(todos(self.data, "quitar"))
-        for lugar, e in enumerate(lista, 1):
-            e.orden = _numero(self.data.get(f"orden-{e.pk}"), lugar)
-            e.pie = self.data.get(f"pie-{e.pk}", e.pie)
-            e.por_quitar = str(e.pk) in quitar
-        return sorted(lista, key=lambda e: e.orden)
+        self.puestas: list[Evidencia] = acomodadas(self.data, evidencias)
 
     def acomodo(self) -> list[Acomodo]:
         """Order and captions that the form carries; none when it carries none."""
-        return [Acomodo(e.pk, e.pie) for e in self.puestas if f"pie-{e.pk}" in self.data]
-
-
-def _numero(texto: str | None, si_no: int) -> int:
-    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 5 else si_no
+        return acomodo_de(self.data, self.puestas)
 
 
 class FormaArchivos(forms.Form):

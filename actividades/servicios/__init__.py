@@ -11,7 +11,7 @@ from actividades.servicios.decidir import (
     reincorporar_actividad,
     validar_actividades,
 )
-from actividades.servicios.evidencias import Acomodo, agregar_evidencia, quitar_evidencia
+from actividades.servicios.evidencias import Acomodo, agregar_evidencia, pie_limpio, quitar_evidencia
 from actividades.servicios.importar import ErrorDeRenglon, ImportacionInvalida, importar_actividades
 from actividades.servicios.registrar import corregir_actividad, registrar_actividad, ya_registrada
 from actividades.servicios.serie import registrar_serie
@@ -32,6 +32,7 @@ __all__ = [
     "dice_lo_mismo",
     "excluir_actividad",
     "importar_actividades",
+    "pie_limpio",
     "quitar_evidencia",
     "registrar_actividad",
     "registrar_serie",

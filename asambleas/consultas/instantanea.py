@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -55,6 +56,7 @@ def datos_de_acta(acta: Acta, *, hoy: date | None = None) -> Datos:
             for s in procedimiento.secciones(acta)
         ],
         "firmantes": [{"nombre": f.nombre, "cargo": f.cargo} for f in procedimiento.firmantes(acta)],
+        "fotos": [{"numero": n, **asdict(f)} for n, f in enumerate(procedimiento.fotos(acta), 1)],
         "titular": _titular(organo.direccion_id, hoy or dia),
         "aviso": _aviso(asistentes, hoy or dia),
         "asistentes": [_asistente(a) for a in asistentes],
@@ -62,9 +64,10 @@ def datos_de_acta(acta: Acta, *, hoy: date | None = None) -> Datos:
 
 
 def dia_del_acto(acta: Acta) -> date:
-    """The day the assembly began; without one, the day the acta was begun."""
+    """The day the assembly began; without one, that of the entrega or the one on which the acta was begun."""
     inicio = acta.asamblea.inicio_en if acta.asamblea else None
-    return timezone.localtime(inicio or acta.hecha_en).date()
+    propio = None if inicio else procedimiento_de(acta.organo.procedimiento).dia(acta)
+    return propio or timezone.localtime(inicio or acta.hecha_en).date()
 
 
 def _momento(valor: datetime | None) -> str:

@@ -26,7 +26,7 @@ _VOCALES = {"a": "aá", "e": "eé", "i": "ií", "o": "oó", "u": "uúü", "n": "
 
 
 def sin_personales(datos: Datos) -> Datos:
-    """The data of `datos_de_acta` without attendance list, contact, and names of citizens.
+    """The data of `datos_de_acta` without attendance list, photos, contact, and names of citizens.
 
     Members are named only where their procedimiento makes them public; authorities always are, but not a
     witness, who is a citizen. What was written by hand is gone through too: a name or an address of the list,
@@ -38,6 +38,8 @@ def sin_personales(datos: Datos) -> Datos:
     return {
         **datos,
         "asistentes": [],
+        "fotos": [],
+        "fotos_reservadas": len(datos.get("fotos", [])),
         "asamblea": datos["asamblea"] and {**datos["asamblea"], "lista_sha256": ""},
         "autoridades": [_autoridad(a) for a in datos["autoridades"]],
         "integrantes": [_integrante(i, publicos) for i in datos["integrantes"]],

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from actividades.archivos import para_imprimir
 from asambleas.documentos.redaccion import redactar, titulo_de
 from asambleas.estados import Calidad
 from nucleo import almacen
@@ -21,6 +22,9 @@ from poa.escudo import direccion_del_escudo, recursos_del_escudo
 CASILLA_TITULAR = "firma_direccion"
 _ANCLA = "firma-direccion"
 FIRMA_CAMBIADA = "Una firma dibujada de la lista ya no es la que se capturó. Avise al administrador."
+FOTO_CAMBIADA = (
+    "Una fotografía del anexo ya no es la que se subió. Quítela y súbala de nuevo, o avise al administrador."
+)
 Datos = dict[str, Any]
 
 
@@ -46,7 +50,7 @@ def acta_en_pdf(datos: str, contexto: ContextoDeActa | None = None) -> bytes:
     `datos` is canonical JSON of `datos_de_acta`. Raises PdfFallido.
     """
     d = json.loads(datos)
-    recursos = recursos_del_escudo(d["municipio"].get("escudo", "")) | _firmas_dibujadas(d)
+    recursos = recursos_del_escudo(d["municipio"].get("escudo", "")) | _firmas_dibujadas(d) | _fotos(d)
     html, titulo = _html(d, contexto, sha256(datos.encode())), _titulo(d)
     if contexto is None:
         return renderizar_pdf(html=html, titulo=titulo, recursos=recursos).contenido
@@ -84,6 +88,7 @@ def _html(
             "bloques": [b for b in redactar(d) if not b.vacio],
             "renglones": renglones_de_firma(d),
             "asistentes": [{**a, "src": _recurso(a)} for a in d["asistentes"]],
+            "fotos": [{**f, "src": f"recurso:{_nombre_de(f)}"} for f in d.get("fotos", [])],
             "escudo": direccion_del_escudo(d["municipio"].get("escudo", "")),
             "huella": huella,
             "publica": firmas is not None,
@@ -118,11 +123,30 @@ def _firmas_dibujadas(d: Datos) -> dict[str, bytes]:
     for asistente in d["asistentes"]:
         if not asistente["firma"]:
             continue
-        contenido = almacen.leer(asistente["firma"])
-        if sha256(contenido) != asistente["firma_sha256"]:
-            raise PdfFallido(FIRMA_CAMBIADA, f"signature {asistente['numero']} changed in the store")
+        contenido = _la_misma(asistente["firma"], asistente["firma_sha256"], FIRMA_CAMBIADA)
         recursos[_recurso(asistente).removeprefix("recurso:")] = contenido
     return recursos
+
+
+def _nombre_de(foto: Datos) -> str:
+    return f"foto-{foto['numero']}.jpg"
+
+
+def _fotos(d: Datos) -> dict[str, bytes]:
+    """The photos of the annex at the size of the paper, each compared with its hash; old data have none."""
+    fotos = d.get("fotos", [])
+    return {_nombre_de(f): para_imprimir(_la_misma(f["archivo"], f["sha256"], FOTO_CAMBIADA)) for f in fotos}
+
+
+def _la_misma(archivo: str, huella: str, mensaje: str) -> bytes:
+    """The kept bytes, when they are still those of that hash. Raises PdfFallido."""
+    try:
+        contenido = almacen.leer(archivo)
+    except FileNotFoundError as error:
+        raise PdfFallido(mensaje, f"{archivo} is not in the store") from error
+    if sha256(contenido) != huella:
+        raise PdfFallido(mensaje, f"{archivo} changed in the store")
+    return contenido
 
 
 def _casilla(a: Ancla) -> Casilla:

@@ -50,6 +50,7 @@ def redactar(d: Datos) -> list[Bloque]:
         *de_la_asamblea,
         _escrito("Explicación a los asistentes", "exposicion", textos),
         *(Bloque(s["titulo"], tuple(s["parrafos"]), tabla=_tabla(s["tabla"])) for s in d["secciones"]),
+        *_fotografias(d),
         _escrito("Desarrollo", "desarrollo", textos),
         *bloques_de_la_eleccion(d["elecciones"], Bloque),
         *_integrantes(d),
@@ -62,6 +63,24 @@ def redactar(d: Datos) -> list[Bloque]:
 
 def _tabla(filas: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(fila) for fila in filas)
+
+
+def _fotografias(d: Datos) -> list[Bloque]:
+    """That there is an annex of photos, or that the versión pública leaves it out; nothing without photos."""
+    if fotos := d.get("fotos"):
+        texto = f"Esta acta lleva un anexo fotográfico, con {_cuantas(len(fotos))}."
+    elif reservadas := d.get("fotos_reservadas"):
+        texto = (
+            f"El acta lleva un anexo fotográfico, con {_cuantas(reservadas)}, que no se incluye en esta "
+            "versión pública porque en ellas pueden aparecer personas."
+        )
+    else:
+        return []
+    return [Bloque("Fotografías", (texto,))]
+
+
+def _cuantas(fotos: int) -> str:
+    return "1 fotografía" if fotos == 1 else f"{fotos} fotografías"
 
 
 def _escrito(titulo: str, campo: str, textos: dict[str, str]) -> Bloque:

@@ -5,10 +5,17 @@ from typing import Any
 
 from django import forms
 
-from actividades.forms.archivos import CampoTexto
-from comites.estados import Condicion
-from comites.models import Entrega, Obra
-from comites.servicios import DatosDeEntrega
+from actividades import archivos
+from actividades.forms.archivos import (
+    CampoDeArchivos,
+    CampoTexto,
+    FormaConArchivos,
+    acomodadas,
+    acomodo_de,
+)
+from comites.estados import MAX_FOTOS, Condicion
+from comites.models import Entrega, FotoDeEntrega, Obra
+from comites.servicios import CambioDeFotos, DatosDeEntrega
 from nucleo.formularios import CampoFecha, CampoLinea
 from poa.forms.edicion import CampoMonto
 
@@ -19,8 +26,22 @@ def _area(filas: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": filas, "autocapitalize": "sentences"})
 
 
-class FormaEntrega(forms.Form):
-    """How the work is handed over, with rows for observations and for who signs; empty rows are nothing."""
+class Limites:
+    """What the page says of the photos that it takes."""
+
+    MAX_ARCHIVOS = MAX_FOTOS
+    ACEPTA = ACEPTA_CAMARA = archivos.ACEPTA_CAMARA
+    AYUDA = (
+        f"Fotos JPEG, PNG o WebP de hasta 15 MB; el anexo lleva a lo más {MAX_FOTOS}. "
+        "Se les quita la ubicación."
+    )
+
+
+class FormaEntrega(FormaConArchivos):
+    """How the work is handed over, with rows for observations and for who signs; empty rows are nothing.
+
+    Photos for the annex, new and already there, as in the forms of evidence.
+    """
 
     fecha = CampoFecha(label="Fecha de la entrega")
     ejecutada_desde = CampoFecha(label="Se ejecutó desde")
@@ -33,8 +54,16 @@ class FormaEntrega(forms.Form):
     )
     garantia_hasta = CampoFecha(label="Garantía contra vicios ocultos hasta", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    evidencias = CampoDeArchivos(label="Fotografías", required=False, maximo=MAX_FOTOS, solo_fotos=True)
+    quitar = forms.ModelMultipleChoiceField(
+        FotoDeEntrega.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, entrega: Entrega | None, obra: Obra, **kwargs: Any) -> None:
+        super().__init__(*args, initial=self.inicial(entrega, obra), **kwargs)
+        fotos = entrega.fotos.all() if entrega else FotoDeEntrega.objects.none()
+        self.fields["quitar"].queryset = fotos
+        self.puestas = acomodadas(self.data, fotos)
         for n in range(1, RENGLONES + 1):
             self.fields[f"observacion_{n}"] = CampoLinea(
                 label=f"Observación {n}", max_length=500, required=False
@@ -82,6 +111,11 @@ class FormaEntrega(forms.Form):
             observaciones=self._pares("observacion", "plazo"),
             firmantes=self._pares("firma", "cargo"),
         )
+
+    def fotos(self) -> CambioDeFotos:
+        """What is done with the photos of the annex."""
+        quitar = [foto.pk for foto in self.cleaned_data["quitar"]]
+        return CambioDeFotos(self.archivos_listos(), quitar, acomodo_de(self.data, self.puestas))
 
     @staticmethod
     def inicial(entrega: Entrega | None, obra: Obra) -> dict[str, Any]:

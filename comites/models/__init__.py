@@ -1,6 +1,6 @@
 """Works, comités, reports and the entrega-recepción."""
 
-from comites.models.entrega import Entrega, FirmanteDeEntrega, ObservacionDeEntrega
+from comites.models.entrega import Entrega, FirmanteDeEntrega, FotoDeEntrega, ObservacionDeEntrega
 from comites.models.obra import Comite, Obra, TipoDeObra
 from comites.models.reporte import CambioDeReporte, Reporte
 
@@ -9,6 +9,7 @@ __all__ = [
     "Comite",
     "Entrega",
     "FirmanteDeEntrega",
+    "FotoDeEntrega",
     "Obra",
     "ObservacionDeEntrega",
     "Reporte",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from actividades.models import ArchivoDeEvidencia
 from asambleas.models import Acta
 from comites.estados import Condicion
 from comites.models.obra import Comite
@@ -67,3 +68,16 @@ class FirmanteDeEntrega(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nombre}, {self.cargo}"
+
+
+class FotoDeEntrega(ArchivoDeEvidencia):
+    """A photo of the work as it is handed over, for the annex of the acta."""
+
+    entrega = models.ForeignKey(Entrega, on_delete=models.PROTECT, related_name="fotos")
+
+    class Meta:
+        verbose_name = "fotografía de la entrega"
+        ordering = ["entrega", "orden"]
+        constraints = [
+            models.UniqueConstraint(fields=["entrega", "orden"], name="foto_de_entrega_orden_unico")
+        ]

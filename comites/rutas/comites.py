@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("organos/<int:pk>/obra/", comites.obra_editar, name="obra_editar"),
     path("organos/<int:pk>/obra/cancelar/", comites.comite_cancelar, name="comite_cancelar"),
     path("organos/<int:pk>/entrega/", entrega.entrega, name="entrega"),
+    path("entregas/fotos/<int:pk>/", entrega.entrega_foto, name="entrega_foto"),
     path("entregas/observaciones/<int:pk>/", entrega.observacion_atender, name="observacion_atender"),
     path("organos/<int:pk>/reportes/", reportes.reportes, name="reportes"),
     path("organos/<int:pk>/reportes/nuevo/", reportes.reporte_nuevo, name="reporte_nuevo"),

@@ -8,6 +8,7 @@ from comites.servicios.comites import (
     sembrar_tipos,
 )
 from comites.servicios.entrega import DatosDeEntrega, atender_observacion, guardar_entrega
+from comites.servicios.fotos import CambioDeFotos
 from comites.servicios.reportes import (
     DatosDeReporte,
     cerrar_reporte,
@@ -18,6 +19,7 @@ from comites.servicios.reportes import (
 )
 
 __all__ = [
+    "CambioDeFotos",
     "DatosDeEntrega",
     "DatosDeObra",
     "DatosDeReporte",

@@ -13,11 +13,13 @@ from asambleas.servicios import levantar_acta
 from asambleas.servicios.base import bloquear_organo, dejar_asiento, exigir_datos, exigir_permiso
 from comites.estados import Condicion
 from comites.models import Comite, Entrega, FirmanteDeEntrega, ObservacionDeEntrega
+from comites.servicios.fotos import CambioDeFotos, cambiar_fotos
 from nucleo.errores import TransicionInvalida
 from nucleo.personas import Persona
 from nucleo.texto import limpiar, parrafos_pegados
 
 MAX_TEXTO = 4_000
+SIN_FOTOS = CambioDeFotos()
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,14 @@ def _errores_de_renglones(datos: DatosDeEntrega) -> dict[str, str]:
 
 
 @transaction.atomic
-def guardar_entrega(*, organo_id: int, datos: DatosDeEntrega, persona: Persona, ahora: datetime) -> Entrega:
+def guardar_entrega(
+    *,
+    organo_id: int,
+    datos: DatosDeEntrega,
+    persona: Persona,
+    ahora: datetime,
+    fotos: CambioDeFotos = SIN_FOTOS,
+) -> Entrega:
     """Write the entrega-recepción and begin its acta, or correct it while that acta is not frozen.
 
     Raises SinPermiso, DatosInvalidos (by field), TransicionInvalida (the acta is frozen already).
@@ -90,18 +99,12 @@ def guardar_entrega(*, organo_id: int, datos: DatosDeEntrega, persona: Persona, 
     organo = bloquear_organo(organo_id)
     exigir_permiso(permite_llevar_organo(persona, organo))
     campos = _limpios(datos, persona.hoy)
-    comite = Comite.objects.get(organo=organo)
-    entrega = Entrega.objects.filter(comite=comite).select_related("acta").first()
-    if entrega and entrega.acta.estado == EstadoActa.CANCELADA:
-        entrega.acta = _acta(organo, persona, ahora)
-    elif entrega and entrega.acta.estado != EstadoActa.BORRADOR:
-        raise TransicionInvalida("El acta ya está congelada: cancélela para corregir la entrega.")
-    if entrega is None:
-        entrega = Entrega(comite=comite, acta=_acta(organo, persona, ahora))
+    entrega = _por_escribir(organo, persona, ahora)
     for campo, valor in campos.items():
         setattr(entrega, campo, valor)
     entrega.save()
     _escribir_renglones(entrega, datos)
+    cambiar_fotos(entrega, fotos, persona, ahora)
     dejar_asiento(
         "entrega.guardar",
         entrega,
@@ -110,7 +113,21 @@ def guardar_entrega(*, organo_id: int, datos: DatosDeEntrega, persona: Persona, 
         ahora,
         fecha=datos.fecha.isoformat(),
         condicion=datos.condicion,
+        fotos=list(entrega.fotos.values_list("sha256", flat=True)),
     )
+    return entrega
+
+
+def _por_escribir(organo: Organo, persona: Persona, ahora: datetime) -> Entrega:
+    """The entrega with an acta that is not frozen. Raises TransicionInvalida."""
+    comite = Comite.objects.get(organo=organo)
+    entrega = Entrega.objects.filter(comite=comite).select_related("acta").first()
+    if entrega is None:
+        return Entrega(comite=comite, acta=_acta(organo, persona, ahora))
+    if entrega.acta.estado == EstadoActa.CANCELADA:
+        entrega.acta = _acta(organo, persona, ahora)
+    elif entrega.acta.estado != EstadoActa.BORRADOR:
+        raise TransicionInvalida("El acta ya está congelada: cancélela para corregir la entrega.")
     return entrega
 
 

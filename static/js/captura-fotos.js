@@ -98,7 +98,7 @@ window.CapturaFotos = (() => {
       const quejas = archivos.map(queja).filter(Boolean);
       const buenos = archivos.filter((a) => !queja(a));
       const caben = Math.max(0, maximo - fotos.length);
-      if (buenos.length > caben) quejas.push(`Cada actividad lleva a lo más ${maximo} archivos: no se agregaron ${buenos.length - caben}.`);
+      if (buenos.length > caben) quejas.push(`Se eligen a lo más ${maximo} archivos: no se agregaron ${buenos.length - caben}.`);
       poner(buenos.slice(0, caben).map((archivo) => ({ id: clave(), archivo, nombre: archivo.name, tipo: archivo.type, pie: "" })));
       // Told before sending: on a slow connection the server's answer would come minutes later.
       aviso.textContent = quejas.join(" ");

@@ -59,6 +59,7 @@ FILAS: dict[str, Fila] = {
     "obra_editar": _forma("organo"),
     "comite_cancelar": _forma("organo"),
     "entrega": _leida("organo", post="L 400 400 404 404 403 403 403 403"),
+    "entrega_foto": _leida("foto_de_entrega", post="L 405 405 405 405 405 403 405 403"),
     "observacion_atender": _boton("observacion"),
     "reportes": _leida("organo"),
     "reporte_nuevo": _forma("organo"),

@@ -10,7 +10,7 @@ from consejos import servicios as consejos
 from consejos.models import Consejo, Llamado
 from poa.servicios import persona_del_sistema
 from tests.actividades.muestras import foto, subido
-from tests.comites.muestras import datos_de_entrega, registrado, reporte_de
+from tests.comites.muestras import datos_de_entrega, foto_lista, registrado, reporte_de
 from tests.consejos.muestras import consejo_de, llamado_de
 from tests.reparto import AHORA, CANARIO, HOY, Reparto
 
@@ -39,12 +39,17 @@ def sembrar_comites(reparto: Reparto, clave: str, hechos: Hechos) -> Hechos:
     comites.contestar_reporte(reporte_id=contestado.pk, respuesta=texto("Se riega"), **actor)
     entregado = registrado(reparto, quien, clave, nombre=texto("Banqueta"), fondo=texto("Fondo"))
     entrega = comites.guardar_entrega(
-        organo_id=entregado.organo_id, datos=datos_de_entrega(metas=texto("80 metros")), **actor
+        organo_id=entregado.organo_id,
+        datos=datos_de_entrega(metas=texto("80 metros")),
+        fotos=comites.CambioDeFotos([foto_lista("navy" if clave == "A" else "maroon", texto("Banqueta"))]),
+        **actor,
     )
     return {
         "reporte": espera.pk,
         "reporte_contestado": contestado.pk,
         "observacion": entrega.observaciones.get().pk,
+        "entregado": entregado.organo_id,
+        "foto_de_entrega": entrega.fotos.get().pk,
         "tipo_de_obra": TipoDeObra.objects.get(nombre="Drenaje").pk,
     }
 

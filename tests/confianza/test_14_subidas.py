@@ -11,9 +11,11 @@ from django.test import Client
 
 from actividades import archivos
 from actividades.models import Actividad, Evidencia
+from comites.models import FotoDeEntrega
 from nucleo.almacen import leer
 from poa import servicios
 from poa.models import Ejercicio
+from tests.comites.muestras import FORMA_DE_ENTREGA
 from tests.confianza.archivos_hostiles import GPS, con_gps, del_corpus, hechos
 from tests.confianza.mundo_doble import Doble
 from tests.confianza.test_12_cadenas import deshecha
@@ -47,6 +49,13 @@ PUERTAS: dict[str, tuple[str, str, Callable[[Doble], str], dict[str, Any], tuple
         "evidencias",
         lambda d: f"/pasos/{d.a.organos['paso_pendiente']}/",
         {"fecha": "2024-05-14", "descripcion": "Se conoció", "revision": 1, "token": LOTE},
+        ("pillow", "pikepdf", "pyhanko"),
+    ),
+    "entrega": (
+        "personal_a",
+        "evidencias",
+        lambda d: f"/organos/{d.a.organos['entregado']}/entrega/",
+        FORMA_DE_ENTREGA,
         ("pillow", "pikepdf", "pyhanko"),
     ),
     "acta": (
@@ -136,6 +145,26 @@ def test_what_is_kept_has_no_place_and_leaves_as_a_file(doble, cliente_doble, ci
         if evidencia.tipo == archivos.PDF:
             assert respuesta["Content-Disposition"].startswith("attachment")
     cifra(14, "archivos guardados con lugar, autor, acciones o cola", 0, de=nuevas.count())
+
+
+def test_a_photo_of_the_entrega_has_no_place_and_a_paper_is_refused(doble, cliente_doble, cifra):
+    cliente, antes = cliente_doble("personal_a"), set(FotoDeEntrega.objects.values_list("pk", flat=True))
+    ruta = PUERTAS["entrega"][2](doble)
+    nombres = ("gps.jpg", "cola.jpg", "accion.pdf")
+    codigos = [
+        cliente.post(ruta, FORMA_DE_ENTREGA | {"evidencias": SimpleUploadedFile(n, hechos()[n])}).status_code
+        for n in nombres
+    ]
+    assert codigos == [302, 302, 400]
+    nuevas = FotoDeEntrega.objects.exclude(pk__in=antes)
+    assert nuevas.count() == 2
+    for foto in nuevas:
+        respuesta = cliente.get(f"/entregas/fotos/{foto.pk}/")
+        assert respuesta["X-Content-Type-Options"] == "nosniff"
+        for huella in (GPS.encode(), b"Exif", b"PK\x03\x04"):
+            assert huella not in leer(foto.archivo)
+            assert huella not in respuesta.content
+    cifra(14, "fotos de una entrega guardadas con lugar, autor o cola", 0, de=nuevas.count())
 
 
 def test_control_without_cleaning_the_place_stays(doble, cliente_doble, monkeypatch):

@@ -10,6 +10,7 @@ from actividades.models import Actividad
 from asambleas.models import Eleccion, Integrante, Organo
 from comites.models import Reporte
 from poa.models import LineaDeAccion
+from tests.actividades.muestras import foto
 from tests.recorridos import organos
 from tests.recorridos.organos import clave_de, reloj
 from tests.recorridos.pasos import confirmar
@@ -141,6 +142,19 @@ def atiende(pagina: Page, comite: str, folio: str) -> None:
     expect(pagina.locator(".cabecera .insignia")).to_contain_text("cerrado", ignore_case=True)
 
 
+def fotografiada(pagina: Page) -> None:
+    """Two photos for the annex, put in order before they are sent, each with its caption."""
+    dos = [("registro.jpg", "navy"), ("calle.jpg", "teal")]
+    pagina.get_by_label("Elegir fotos").set_input_files(
+        [{"name": nombre, "mimeType": "image/jpeg", "buffer": foto(color)} for nombre, color in dos]
+    )
+    elegidas = pagina.locator("[data-fotos-lista] li")
+    elegidas.nth(0).locator("input[name=pie]").fill("Un registro")
+    elegidas.nth(1).locator("input[name=pie]").fill("La calle, ya con su drenaje")
+    elegidas.nth(1).locator("[data-mover='-1']").click()
+    expect(elegidas.nth(0)).to_contain_text("calle.jpg")
+
+
 def entregan(pagina: Page, comite: str) -> None:
     """The form of the entrega; its acta is frozen and its scan attached."""
     organos.falta(pagina, comite, "Entrega-recepción", "firmar el acta de entrega-recepción")
@@ -152,11 +166,17 @@ def entregan(pagina: Page, comite: str) -> None:
     pagina.get_by_label("El comité la recibe").select_option(label="Con observaciones y plazo")
     pagina.get_by_label("Firma 1: nombre").fill("Hugo Padilla Rentería")
     pagina.get_by_label("Firma 1: cargo").fill("Director de Obras Públicas")
+    fotografiada(pagina)
     pagina.get_by_role("button", name="Guardar la entrega").click()
     expect(pagina.get_by_text("Se guardó la entrega.")).to_be_visible()
+    expect(pagina.get_by_label("Pie de calle.jpg")).to_have_value("La calle, ya con su drenaje")
     pagina.get_by_role("link", name="Acta de entrega-recepción").click()
     impresa = organos.firmar_acta(pagina, "Se recorrió la obra con el comité.")
     organos.dice(impresa, "120 metros de drenaje", "Reponer la banqueta", "$1,950,000.00", "Daniel Gómez Paz")
+    organos.dice(impresa, "Anexo fotográfico", "Foto 1. La calle, ya con su drenaje", "Foto 2. Un registro")
+    pagina.goto(comite.replace("/comite/", "/entrega/"))
+    expect(pagina.get_by_alt_text("Foto 2: Un registro")).to_be_visible()
+    expect(pagina.get_by_role("button", name="Guardar la entrega")).to_have_count(0)
 
 
 def comprobar_lo_que_cuenta(organo: Organo) -> None:

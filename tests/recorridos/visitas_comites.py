@@ -16,6 +16,7 @@ from demo.escenario.datos import actor
 from nucleo.models import Usuario
 from poa.models import Direccion, Localidad
 from poa.servicios import persona_del_sistema
+from tests.comites.muestras import foto_lista
 from tests.evaluacion.etapas import escaneo
 from tests.recorridos import visitas_actas
 from tests.recorridos.visita import Visita, ambas, pagina
@@ -44,6 +45,7 @@ SIN_PAGINA = {
     **dict.fromkeys(
         [
             "paso_evidencia",
+            "entrega_foto",
             "postulacion_archivo",
             "llamado_cartel",
             "acta_pdf",
@@ -96,6 +98,7 @@ def _entregado(nombre: str, como: dict[str, Any]) -> Acta:
             observaciones=[("Reponer el registro", hoy + timedelta(days=30))],
             firmantes=[("Hugo Padilla", "Director de Obras Públicas")],
         ),
+        fotos=comites.CambioDeFotos([foto_lista(color, f"Vista {color}") for color in ("teal", "navy")]),
         **como,
     )
     return entrega.acta
@@ -151,7 +154,8 @@ def del_personal() -> list[Visita]:
         *ambas("reporte_contestar", queja.pk),
         *ambas("reporte_descartar", queja.pk),
         *ambas("entrega", sin_entrega),
-        pagina("entrega", escrita),
+        *ambas("entrega", escrita),
+        pagina("entrega", Acta.objects.filter(tipo="entrega", estado="firmada").latest("pk").organo_id),
         *_consejos(),
         *visitas_actas.de_quien_la_lleva(),
     ]
