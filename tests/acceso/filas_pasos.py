@@ -23,8 +23,8 @@ FILAS: dict[str, Fila] = {
     "paso_retirar": Fila(
         solo(A.LLEVAR_ORGANOS),
         args=("paso",),
-        get="L 405 405 403 405 403 403 403 403",
-        post="L 302 302 403 404 403 403 403 403",
+        get="L 405 405 405 405 403 403 403 403",
+        post="L 302 302 404 404 403 403 403 403",
     ),
     "paso_devolver": Fila(
         _DECIDE,

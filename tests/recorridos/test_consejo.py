@@ -147,7 +147,7 @@ def lo_que_ve_cualquiera(pagina: Page) -> None:
     principal = pagina.locator("main")
     for quien in VECINOS[:5]:
         expect(pagina.locator("section", has_text="Integrantes").first).to_contain_text(quien)
-    expect(principal).to_contain_text("hasta el 1 de julio de 2027")
+    expect(principal).to_contain_text("hasta el 30 de junio de 2027")
     orden = pagina.locator("section", has_text="Orden del día de sus sesiones").first
     expect(orden).to_contain_text("10 de agosto de 2024")
     expect(orden.get_by_role("listitem").first).to_be_visible()
