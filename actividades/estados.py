@@ -21,6 +21,16 @@ class Origen(TextChoices):
     PASO = "paso", "contada por un paso"
 
 
+class SinContar(TextChoices):
+    """Why an approved step has no activity of its own."""
+
+    SIN_POA = "sin_poa", "la dirección no tiene un POA de ese año en el sistema"
+    SIN_LINEA = "sin_linea", "ninguna línea de acción del POA cuenta este paso"
+    FUERA_DE_PERIODO = "fuera_periodo", "la fecha cae fuera del periodo de la estrategia"
+    TRIMESTRE_CERRADO = "trim_cerrado", "el trimestre ya estaba firmado"
+    CUENTA_OTRO = "cuenta_otro", "la línea de acción lo cuenta por otro paso"
+
+
 R, V, D, A, X = (e.value for e in EstadoActividad)
 
 PASOS_DE_ACTIVIDAD: dict[str, frozenset[str]] = {

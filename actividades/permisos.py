@@ -16,7 +16,7 @@ Predicado = Callable[[Persona, Actividad], Veredicto]
 CORREGIR, VALIDAR, DEVOLVER = "corregir", "validar", "devolver"
 ANULAR, EXCLUIR, REINCORPORAR = "anular", "excluir", "reincorporar"
 CONTADA_POR_UN_PASO = (
-    "La contó el paso de un comité o consejo al aprobarse: se corrige o se anula desde ese paso, no aquí."
+    "La contó un paso de un comité o consejo, o un trámite de suministros: se corrige o se anula desde ahí."
 )
 VALIDADA_NO_SE_EDITA = "Ya está validada y no se edita: la titular de la dirección debe devolverla primero."
 

@@ -22,16 +22,6 @@ class EstadoPaso(TextChoices):
     ANULADO = "anulado", "anulado"
 
 
-class SinContar(TextChoices):
-    """Why an approved step has no activity of its own."""
-
-    SIN_POA = "sin_poa", "la dirección no tiene un POA de ese año en el sistema"
-    SIN_LINEA = "sin_linea", "ninguna línea de acción del POA cuenta este paso"
-    FUERA_DE_PERIODO = "fuera_periodo", "la fecha cae fuera del periodo de la estrategia"
-    TRIMESTRE_CERRADO = "trim_cerrado", "el trimestre ya estaba firmado"
-    CUENTA_OTRO = "cuenta_otro", "la línea de acción lo cuenta por otro paso"
-
-
 class EstadoConvocatoria(TextChoices):
     """A notice: written, posted in the street, called off."""
 

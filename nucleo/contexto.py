@@ -61,6 +61,18 @@ MENU: tuple[tuple[str, str, tuple[Accion, ...], str], ...] = (
         "Consejos ciudadanos: su convocatoria, su integración y sus sesiones.",
     ),
     (
+        "Bandeja",
+        "bandeja",
+        (Accion.ATENDER_SUMINISTROS,),
+        "Lo que las direcciones piden y espera respuesta de Tesorería.",
+    ),
+    (
+        "Suministros",
+        "suministros",
+        (Accion.VER_SUMINISTROS,),
+        "Vehículo, gasolina y papelería: lo que se pide y lo que queda.",
+    ),
+    (
         "Trimestres",
         "trimestres",
         (Accion.VER_TRIMESTRE,),
@@ -96,14 +108,17 @@ class Marco:
 
 
 def _menu(persona: Persona, ruta: str) -> list[dict[str, Any]]:
-    entradas = []
-    for texto, nombre, acciones, ayuda in MENU:
-        if acciones and not any(persona.puede(a) for a in acciones):
-            continue
-        url = reverse(nombre)
-        activo = ruta == url if url == "/" else ruta.startswith(url)
-        entradas.append({"texto": texto, "url": url, "activo": activo, "ayuda": ayuda})
-    return entradas
+    entradas = [
+        {"texto": texto, "url": reverse(nombre), "ayuda": ayuda}
+        for texto, nombre, acciones, ayuda in MENU
+        if not acciones or any(persona.puede(a) for a in acciones)
+    ]
+    # «/suministros/bandeja/» lies in «/suministros/» too: the nearest is where one is.
+    cerca = [
+        e["url"] for e in entradas if ruta == e["url"] or (e["url"] != "/" and ruta.startswith(e["url"]))
+    ]
+    actual = max(cerca, key=len, default="")
+    return [{**e, "activo": e["url"] == actual} for e in entradas]
 
 
 def marco(request: HttpRequest) -> dict[str, Marco]:

@@ -39,5 +39,13 @@ class DatosInvalidos(ErrorDeDominio):
         self.errores = errores or {}
 
 
+class SinPresupuesto(ErrorDeDominio):
+    """There is not so much money left; the message says how much there is."""
+
+
+class SinExistencia(ErrorDeDominio):
+    """There is not so much of it in stock; the message says how much there is."""
+
+
 class FirmaRechazada(ErrorDeDominio):
     """A signature could not be put; nothing was signed."""

@@ -62,6 +62,28 @@ def reservar(
     return Documento.objects.create(**llave, folio=folio, codigo=codigo_nuevo(), titulo=titulo, cadena=cadena)
 
 
+def reservar_con_folio(
+    *, clase: str, clave: str, folio: str, titulo: str, cadena: str, datos: str
+) -> Documento:
+    """The next version of a paper that has its own folio, with the data it will be drawn of.
+
+    In the caller's transaction, with what the paper is of locked. The folio of a version after the first says
+    which it is: «PC/001/2024-V2».
+    """
+    version = Documento.objects.filter(clase=clase, clave=clave).count() + 1
+    return Documento.objects.create(
+        clase=clase,
+        clave=clave,
+        version=version,
+        folio=folio if version == 1 else f"{folio}-V{version}",
+        codigo=codigo_nuevo(),
+        titulo=titulo[:200],
+        cadena=cadena,
+        datos=datos,
+        datos_sha256=almacen.sha256(datos.encode()),
+    )
+
+
 def cambiar_estado(documento: Documento, a: EstadoDocumento, *, motivo: str = "") -> None:
     """The only writer of a document's state; saves whatever else was set on it in the same UPDATE."""
     if a not in PASOS_DE_DOCUMENTO[documento.estado]:

@@ -25,8 +25,8 @@ PAGINA_POR_ROL: tuple[tuple[Rol, str], ...] = (
     (Rol.DIRECTORA, "directora"),
     (Rol.PERSONAL, "personal"),
     (Rol.CONTRALORIA, "contraloria"),
-    (Rol.ADMINISTRADOR, "tesoreria-y-administrador"),
-    (Rol.TESORERIA, "tesoreria-y-administrador"),
+    (Rol.ADMINISTRADOR, "administrador"),
+    (Rol.TESORERIA, "tesoreria"),
 )
 
 

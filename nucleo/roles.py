@@ -43,6 +43,10 @@ class Accion(StrEnum):
     APROBAR_PASOS = "aprobar_pasos"
     VER_DATOS_PERSONALES = "ver_datos_personales"
     ADMINISTRAR_REGLAS = "administrar_reglas"
+    VER_SUMINISTROS = "ver_suministros"
+    PEDIR_SUMINISTROS = "pedir_suministros"
+    AUTORIZAR_PEDIDOS = "autorizar_pedidos"
+    ATENDER_SUMINISTROS = "atender_suministros"
 
 
 class Alcance(StrEnum):
@@ -64,6 +68,8 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.VER_ORGANOS: _P,
         Accion.LLEVAR_ORGANOS: _P,
         Accion.VER_DATOS_PERSONALES: _P,
+        Accion.VER_SUMINISTROS: _P,
+        Accion.PEDIR_SUMINISTROS: _P,
     },
     Rol.DIRECTORA: {
         Accion.VER_POAS: _P,
@@ -80,6 +86,9 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.LLEVAR_ORGANOS: _P,
         Accion.APROBAR_PASOS: _P,
         Accion.VER_DATOS_PERSONALES: _P,
+        Accion.VER_SUMINISTROS: _P,
+        Accion.PEDIR_SUMINISTROS: _P,
+        Accion.AUTORIZAR_PEDIDOS: _P,
     },
     Rol.PLANEACION: {
         Accion.VER_POAS: _T,
@@ -94,8 +103,14 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.VER_MUNICIPIO: _T,
         Accion.VER_ORGANOS: _T,
         Accion.ADMINISTRAR_REGLAS: _T,
+        Accion.VER_SUMINISTROS: _T,
     },
-    Rol.TESORERIA: {Accion.VER_POAS: _P, Accion.VER_ADSCRIPCIONES: _P},
+    Rol.TESORERIA: {
+        Accion.VER_POAS: _P,
+        Accion.VER_ADSCRIPCIONES: _P,
+        Accion.VER_SUMINISTROS: _T,
+        Accion.ATENDER_SUMINISTROS: _T,
+    },
     Rol.CONTRALORIA: {
         Accion.VER_POAS: _T,
         Accion.VER_ADSCRIPCIONES: _T,
@@ -106,6 +121,7 @@ PERMISOS: dict[Rol, dict[Accion, Alcance]] = {
         Accion.VER_BITACORA: _T,
         Accion.VER_ORGANOS: _T,
         Accion.VER_DATOS_PERSONALES: _T,
+        Accion.VER_SUMINISTROS: _T,
     },
     Rol.ADMINISTRADOR: {
         Accion.VER_ADSCRIPCIONES: _T,

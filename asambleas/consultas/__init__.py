@@ -1,6 +1,5 @@
 """Reads of the órganos: where each view starts."""
 
-from asambleas.consultas.cuenta import Destino, destino_de
 from asambleas.consultas.organos import (
     demandas_de,
     destino_previsto,
@@ -15,9 +14,7 @@ from asambleas.consultas.organos import (
 )
 
 __all__ = [
-    "Destino",
     "demandas_de",
-    "destino_de",
     "destino_previsto",
     "organo_visible",
     "organos_visibles_para",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404
 
-from asambleas.consultas.cuenta import Destino, destino_de, trimestre_del_paso
-from asambleas.estados import EstadoPaso, SinContar
+from actividades.consultas.cuenta import Destino, destino_de, trimestre_en
+from actividades.estados import SinContar
+from asambleas.estados import EstadoPaso
 from asambleas.models import Organo, Paso
 from asambleas.procedimientos import Demanda, paso_definido
 from nucleo.personas import Persona
@@ -69,8 +70,9 @@ def destino_previsto(paso: Paso) -> Destino | None:
 def destino_en(paso: Paso) -> Destino:
     """Where a step counts by the day that is written in it."""
     assert paso.fecha is not None  # noqa: S101 - the caller wrote it
-    trimestre = trimestre_del_paso(paso.organo.direccion_id, paso.fecha)
-    return destino_de(paso_definido(paso.organo, paso.clave), paso.fecha, trimestre)
+    definido = paso_definido(paso.organo, paso.clave)
+    trimestre = trimestre_en(paso.organo.direccion_id, paso.fecha)
+    return destino_de(paso.clave, paso.fecha, trimestre, alternativa=definido.alternativa)
 
 
 def pasos_de(organo: Organo) -> list[Paso]:

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 
 from asambleas.consultas.acuerdos import acuerdos_pendientes
 from asambleas.consultas.organos import (
@@ -15,7 +11,7 @@ from asambleas.consultas.organos import (
     pasos_sin_contar,
 )
 from asambleas.estados import EstadoOrgano
-from nucleo.models import Usuario
+from nucleo.conteos import Cuentas, cuantos
 from nucleo.personas import Persona
 from nucleo.roles import Accion
 
@@ -41,31 +37,22 @@ class PendientesDeOrganos:
         )
 
 
-def _cuantos(filas: QuerySet) -> Coalesce:
-    """How many rows, as a column of another query."""
-    contadas = filas.order_by().annotate(uno=Value(1)).values("uno").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(contadas, output_field=IntegerField()), 0)
-
-
-def pendientes_de_organos(persona: Persona, hoy: date) -> PendientesDeOrganos:
-    """Every count in one query; nothing for who neither carries nor decides."""
+def cuentas_de_organos(persona: Persona, hoy: date) -> Cuentas:
+    """What to count for a person; nothing for who neither carries nor decides."""
     if not persona.puede(Accion.LLEVAR_ORGANOS):
-        return PendientesDeOrganos()
+        return {}
     acuerdos = acuerdos_pendientes(persona)
     cuentas = {
-        "devueltos": _cuantos(pasos_devueltos(persona)),
-        "acuerdos": _cuantos(acuerdos),
-        "vencidos": _cuantos(acuerdos.filter(fecha__lt=hoy)),
-        "por_renovar": _cuantos(
+        "devueltos": cuantos(pasos_devueltos(persona)),
+        "acuerdos": cuantos(acuerdos),
+        "vencidos": cuantos(acuerdos.filter(fecha__lt=hoy)),
+        "por_renovar": cuantos(
             organos_visibles_para(persona).filter(
                 estado=EstadoOrgano.CONSTITUIDO, vigente_hasta__lte=hoy + AVISO_DE_RENOVACION
             )
         ),
     }
     if persona.puede(Accion.APROBAR_PASOS):
-        cuentas["por_aprobar"] = _cuantos(pasos_por_aprobar(persona))
-        cuentas["sin_contar"] = _cuantos(pasos_sin_contar(persona))
-    # A row to hang the counts from; their names must not be those of its columns.
-    filas = Usuario.objects.filter(pk=persona.usuario.pk).values(**{f"n_{c}": v for c, v in cuentas.items()})
-    conteos: dict[str, Any] = dict(filas.get())
-    return PendientesDeOrganos(**{c.removeprefix("n_"): n for c, n in conteos.items()})
+        cuentas["por_aprobar"] = cuantos(pasos_por_aprobar(persona))
+        cuentas["sin_contar"] = cuantos(pasos_sin_contar(persona))
+    return cuentas

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from actividades.estados import SinContar
 from actividades.models import Actividad, ArchivoDeEvidencia
-from asambleas.estados import EstadoPaso, SinContar
+from asambleas.estados import EstadoPaso
 from asambleas.models.organo import Organo
 
 

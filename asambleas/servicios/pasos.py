@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from actividades.archivos import ArchivoListo
+from actividades.consultas.cuenta import Destino, destino_de, trimestre_en
 from actividades.servicios import DatosDeActividad, contar, descontar
 from asambleas import permisos
-from asambleas.consultas.cuenta import Destino, destino_de, trimestre_del_paso
 from asambleas.consultas.organos import demandas_de, destino_en
 from asambleas.estados import MAX_TEXTO, PASOS_DE_PASO, EstadoOrgano, EstadoPaso
 from asambleas.models import CambioDePaso, EvidenciaDePaso, Organo, Paso
@@ -53,7 +53,7 @@ def _tomar(paso_id: int) -> tuple[Paso, Organo, TrimestrePrograma | None]:
     Raises Conflicto when its date changed before the lock was taken.
     """
     visto = Paso.objects.select_related("organo").get(pk=paso_id)
-    tp = trimestre_del_paso(visto.organo.direccion_id, visto.fecha) if visto.fecha else None
+    tp = trimestre_en(visto.organo.direccion_id, visto.fecha) if visto.fecha else None
     tp = bloquear(tp.pk) if tp else None
     organo = bloquear_organo(visto.organo_id)
     paso = Paso.objects.select_for_update(of=("self",)).get(pk=paso_id)
@@ -240,7 +240,7 @@ def _contar(
     """Make the step's activity, or record why there is none; unsaved."""
     assert paso.fecha is not None  # noqa: S101 - the database keeps it: a step that was sent has its date
     definido = paso_definido(organo, paso.clave)
-    destino = destino_de(definido, paso.fecha, tp)
+    destino = destino_de(paso.clave, paso.fecha, tp, alternativa=definido.alternativa)
     if destino.razon or tp is None:
         paso.sin_contar = destino.razon
         return destino

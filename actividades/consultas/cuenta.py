@@ -1,4 +1,4 @@
-"""In which línea and quarter a step counts, or why it cannot."""
+"""In which línea and quarter a countable step counts, or why it cannot."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,8 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from actividades.consultas.captura import cuarto_de
-from asambleas.estados import SinContar
-from asambleas.procedimientos import PasoDefinido
+from actividades.estados import SinContar
 from poa.candados import permite_cambios
 from poa.models import LineaDeAccion, TrimestrePrograma
 
@@ -26,7 +25,7 @@ class Destino:
         return str(SinContar(self.razon).label) if self.razon else ""
 
 
-def trimestre_del_paso(direccion_id: int, fecha: date) -> TrimestrePrograma | None:
+def trimestre_en(direccion_id: int, fecha: date) -> TrimestrePrograma | None:
     """The quarter of the dirección's POA in which a date falls; None without a POA of that year."""
     return (
         TrimestrePrograma.objects.filter(
@@ -39,7 +38,7 @@ def trimestre_del_paso(direccion_id: int, fecha: date) -> TrimestrePrograma | No
     )
 
 
-def _lineas(tp: TrimestrePrograma, clave: str, fecha: date) -> LineaDeAccion | None:
+def _linea_que_cuenta(tp: TrimestrePrograma, clave: str, fecha: date) -> LineaDeAccion | None:
     """The línea in force on that day that counts a step; the first of the sheet when it says so twice."""
     viva = Q(cancelada_el__isnull=True) | Q(cancelada_el__gt=fecha)
     bloque_vivo = Q(estrategia__cancelada_el__isnull=True) | Q(estrategia__cancelada_el__gt=fecha)
@@ -53,13 +52,18 @@ def _lineas(tp: TrimestrePrograma, clave: str, fecha: date) -> LineaDeAccion | N
     )
 
 
-def destino_de(definido: PasoDefinido, fecha: date, tp: TrimestrePrograma | None) -> Destino:
-    """Where the step counts in that quarter, which the caller has locked when it is going to write."""
+def destino_de(
+    clave: str, fecha: date, tp: TrimestrePrograma | None, *, alternativa: str | None = ""
+) -> Destino:
+    """Where the step counts in that quarter, which the caller has locked when it is going to write.
+
+    `alternativa` is another step whose línea counts the same fact by another road.
+    """
     if tp is None:
         return Destino(None, None, SinContar.SIN_POA)
-    linea = _lineas(tp, definido.clave, fecha)
+    linea = _linea_que_cuenta(tp, clave, fecha)
     if linea is None:
-        otro = definido.alternativa and _lineas(tp, definido.alternativa, fecha)
+        otro = alternativa and _linea_que_cuenta(tp, alternativa, fecha)
         return Destino(tp, None, SinContar.CUENTA_OTRO if otro else SinContar.SIN_LINEA)
     bloque = linea.estrategia
     if (bloque.periodo_desde and fecha < bloque.periodo_desde) or (
