@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "asambleas",
     "comites",
     "consejos",
+    "suministros",
     "evaluacion",
     "demo",
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("asambleas.urls")),
     path("", include("comites.urls")),
     path("", include("consejos.urls")),
+    path("", include("suministros.urls")),
     path("", include("evaluacion.urls")),
 ]
 

@@ -145,6 +145,12 @@
     ["dragleave", "drop"].forEach((n) => caja?.addEventListener(n, () => caja.classList.remove("soltar--encima")));
   }
 
+  // Tabs that do not fit are moved sideways until the one where one is can be seen.
+  function mostrarPestana(tira) {
+    const actual = tira.querySelector("[aria-current]");
+    if (actual) tira.scrollLeft += actual.getBoundingClientRect().left - tira.getBoundingClientRect().left - 16;
+  }
+
   document.addEventListener("submit", confirmarEnvio, true);
   document.addEventListener("submit", evitarDobleEnvio);
   document.addEventListener("click", confirmarEnlace);
@@ -154,4 +160,5 @@
   prepararPersona();
   document.querySelectorAll("[data-seleccionar-todo]").forEach(prepararSeleccion);
   document.querySelectorAll("[data-archivos]").forEach(prepararArchivos);
+  document.querySelectorAll(".pestanas").forEach(mostrarPestana);
 })();
