@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from asambleas.consultas.pendientes import pendientes_de_organos
+from asambleas.consultas.pendientes import PendientesDeOrganos, cuentas_de_organos
 from evaluacion import permisos
 from evaluacion.consultas.estado import Situacion, situaciones, trimestres_visibles_para
 from evaluacion.consultas.tablero import (
@@ -19,6 +19,7 @@ from evaluacion.consultas.tablero import (
     vista_municipal,
 )
 from evaluacion.views.base import marco
+from nucleo.conteos import contar
 from nucleo.personas import Persona
 from nucleo.reglas import con_sesion, requiere
 from nucleo.roles import Accion
@@ -27,6 +28,7 @@ from poa.consultas.por_atender import por_atender
 from poa.consultas.reprogramacion import por_resolver
 from poa.estados import EstadoPrograma
 from poa.models import Ejercicio, Programa
+from suministros.consultas.pendientes import PendientesDeSuministros, cuentas_de_suministros
 
 
 @con_sesion
@@ -42,7 +44,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         return render(request, "evaluacion/cola.html", _lo_que_espera(request.persona))
     if persona.puede(Accion.ADMINISTRAR_CUENTAS):
         return render(request, "evaluacion/administracion.html", {"p": por_atender(request.hoy)})
-    return render(request, "evaluacion/inicio.html")
+    return render(request, "evaluacion/inicio.html", _de_otras_partes(request))
 
 
 def _de_directora(request: HttpRequest) -> HttpResponse:
@@ -55,7 +57,7 @@ def _de_directora(request: HttpRequest) -> HttpResponse:
     contexto |= {
         "otras": otras,
         "asuntos": _asuntos(request.persona),
-        "organos": pendientes_de_organos(request.persona, request.hoy),
+        **_de_otras_partes(request),
     }
     return render(request, "evaluacion/trimestre.html", {**contexto, **acciones(request, situacion)})
 
@@ -63,7 +65,7 @@ def _de_directora(request: HttpRequest) -> HttpResponse:
 def _sin_poa(request: HttpRequest) -> HttpResponse:
     if request.persona.puede(Accion.EVALUAR):
         return render(request, "evaluacion/cola.html", _lo_que_espera(request.persona))
-    return render(request, "evaluacion/inicio.html", {"sin_poa": True})
+    return render(request, "evaluacion/inicio.html", {"sin_poa": True, **_de_otras_partes(request)})
 
 
 def acciones(request: HttpRequest, s: Situacion) -> dict[str, object]:
@@ -90,11 +92,20 @@ def _de_personal(request: HttpRequest) -> HttpResponse:
     mios, *otras = suyos
     situacion, asuntos = mios.tablero.situacion, _asuntos(request.persona)
     contexto = marco(situacion, p=mios, t=mios.tablero, asuntos=asuntos, otras=otras)
-    return render(
-        request,
-        "evaluacion/mis_pendientes.html",
-        contexto | {"organos": pendientes_de_organos(request.persona, request.hoy)},
-    )
+    return render(request, "evaluacion/mis_pendientes.html", contexto | _de_otras_partes(request))
+
+
+def _de_otras_partes(request: HttpRequest) -> dict[str, object]:
+    """What waits for the person in the rooms that are not of the quarter, in one query."""
+    grupos = {
+        "organos": cuentas_de_organos(request.persona, request.hoy),
+        "suministros": cuentas_de_suministros(request.persona),
+    }
+    conteos = contar(request.persona.usuario.pk, grupos)
+    return {
+        "organos": PendientesDeOrganos(**conteos["organos"]),
+        "suministros": PendientesDeSuministros(**conteos["suministros"]),
+    }
 
 
 @requiere(Accion.EVALUAR)

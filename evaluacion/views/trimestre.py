@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from evaluacion.consultas.cifras import Ventana
 from evaluacion.consultas.documentos import documentos_de
+from evaluacion.consultas.estado import Situacion
 from evaluacion.consultas.tablero import compromisos_abiertos, quien_ha_capturado, tablero_de
 from evaluacion.forms.trimestre import FormularioJustificacion, FormularioNota, FormularioSinActividad
 from evaluacion.models import Compromiso, DeclaracionSinActividad, Movimiento
@@ -21,6 +23,7 @@ from nucleo.personas import no
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from poa.models import LineaDeAccion
+from suministros.consultas.causas import Causa, causas_para
 
 
 @requiere(Accion.VER_TRIMESTRE)
@@ -106,6 +109,13 @@ def _linea(pk: int, programa_id: int) -> LineaDeAccion:
     return linea
 
 
+def _causas(s: Situacion, linea: LineaDeAccion) -> list[Causa]:
+    """What could not be done in the quarter for lack of what Tesorería was asked for."""
+    programa = s.tp.programa
+    dias = Ventana.trimestral(programa.ejercicio.anio, s.tp.numero)
+    return causas_para(linea, programa.direccion_id, dias.inicio, dias.fin)
+
+
 @requiere(Accion.CONDUCIR_TRIMESTRE)
 def justificar(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
     """Cause, corrective action, responsible and date of a línea."""
@@ -129,7 +139,14 @@ def justificar(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
             **formulario.cleaned_data,
         ),
         plantilla="evaluacion/justificar.html",
-        contexto=marco(s, a=avance, linea=linea, completa=completa, **acciones(request, s)),
+        contexto=marco(
+            s,
+            a=avance,
+            linea=linea,
+            completa=completa,
+            causas=_causas(s, linea),
+            **acciones(request, s),
+        ),
         listo="La justificación quedó guardada.",
         destino=_revision(pk),
     )
@@ -158,7 +175,7 @@ def sin_actividad(request: HttpRequest, pk: int, linea_pk: int) -> HttpResponse:
         formulario,
         lambda: explicaciones.declarar_sin_actividad(motivo=formulario.cleaned_data["motivo"], **llaves),
         plantilla="evaluacion/sin_actividad.html",
-        contexto=marco(s, linea=linea, previa=previa),
+        contexto=marco(s, linea=linea, previa=previa, causas=_causas(s, linea)),
         listo="La línea quedó declarada sin actividad.",
         destino=_revision(pk),
     )
