@@ -17,6 +17,7 @@ from pathlib import Path
 from capturas import ARGUMENTOS_DE_CHROMIUM, entrar
 from capturas_organos import de_los_organos
 from capturas_plan import del_plan
+from capturas_suministros import de_los_suministros
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, sync_playwright
 
@@ -37,7 +38,7 @@ OBSERVACION = "Falta la lista de asistencia de la asamblea del 20 de marzo. Adj�
 # The browser's own words come in the language of the machine; here they are shown as in a Spanish one.
 VESTIR = """() => {
 document.activeElement.blur();
-document.querySelectorAll('input[type=file], input[type=date]').forEach((campo) => {
+document.querySelectorAll('input[type=file], input[type^=date]').forEach((campo) => {
   if (!campo.offsetParent || campo.closest('.soltar')) return;
   const copia = document.createElement('div');
   copia.className = 'form-control';
@@ -49,7 +50,9 @@ document.querySelectorAll('input[type=file], input[type=date]').forEach((campo) 
     const nombre = campo.files.length ? campo.files[0].name : 'Ningún archivo seleccionado';
     copia.append(boton, ' ' + nombre);
   } else {
-    copia.textContent = campo.value ? campo.value.split('-').reverse().join('/') : 'dd/mm/aaaa';
+    const [dia, hora] = campo.value.split('T');
+    const vacio = campo.type === 'date' ? 'dd/mm/aaaa' : 'dd/mm/aaaa, --:--';
+    copia.textContent = dia ? dia.split('-').reverse().join('/') + (hora ? `, ${hora}` : '') : vacio;
   }
   campo.hidden = true;
   campo.after(copia);
@@ -255,12 +258,10 @@ def planeacion_evalua(m: Manual, clave: str) -> bytes:
 
 
 def los_que_leen(m: Manual, clave: str) -> None:
-    """What Contraloría, Tesorería and the administrator see."""
+    """What Contraloría and the administrator see."""
     with m.como("contraloria", clave, ESCRITORIO) as pagina:
         pagina.goto(f"{m.base}/bitacora/")
         m.tomar(pagina, "contraloria-bitacora")
-    with m.como("tesoreria", clave, ESCRITORIO) as pagina:
-        m.tomar(pagina, "tesoreria-inicio", alto=640)
     with m.como("administrador", clave, ESCRITORIO) as pagina:
         pagina.goto(f"{m.base}/adscripciones/")
         m.tomar(pagina, "administrador-adscripciones")
@@ -325,6 +326,8 @@ def recorrer(opciones: argparse.Namespace) -> int:
         m = Manual(navegador, opciones.base.rstrip("/"), opciones.efirmas, opciones.salida)
         if opciones.solo in (None, "organos"):
             de_los_organos(m, opciones.clave)
+        if opciones.solo in (None, "suministros"):
+            de_los_suministros(m, opciones.clave)
         if opciones.solo is None:
             del_trimestre(m, opciones.clave)
         if opciones.solo in (None, "plan"):
@@ -340,7 +343,9 @@ def argumentos() -> argparse.Namespace:
     lector.add_argument("--base", default="http://127.0.0.1:8000", help="address of the example server")
     lector.add_argument("--clave", required=True, help="password of every user and e.firma of the example")
     lector.add_argument("--anio", type=int, required=True, help="a year to come, for those of the plan")
-    lector.add_argument("--solo", choices=["plan", "organos"], help="only the pictures about that")
+    lector.add_argument(
+        "--solo", choices=["plan", "organos", "suministros"], help="only the pictures about that"
+    )
     lector.add_argument("--efirmas", type=Path, default=RAIZ / "var" / "efirma")
     lector.add_argument("--salida", type=Path, default=RAIZ / "docs" / "manual" / "imagenes")
     return lector.parse_args()

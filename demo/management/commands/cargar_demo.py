@@ -10,6 +10,7 @@ from demo.escenario.efirmas import crear_efirmas
 from demo.escenario.municipio import montar_municipio
 from demo.escenario.organos import contar_de_los_organos
 from demo.escenario.planes import cargar_planes, prorrogar_trimestres
+from demo.escenario.suministros import contar_de_los_suministros
 from demo.escenario.trimestres import firmar_un_trimestre, registrar_el_anio
 
 
@@ -27,4 +28,5 @@ class Command(BaseCommand):
         firmar_un_trimestre()
         prorrogar_trimestres(ahora)
         contar_de_los_organos(ahora)
+        contar_de_los_suministros()
         self.stdout.write("El municipio de ejemplo está listo.")
