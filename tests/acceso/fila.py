@@ -18,6 +18,7 @@ class Fila:
     """A route: its rule, what its address names, the state of the quarter it is asked in, and its codes.
 
     `get` and `post` hold nine codes; what is posted is empty, so 400 says «let in, and told what is missing».
+    `comun`: what the address names belongs to no dirección (an article of the store).
     """
 
     regla: Regla
@@ -25,6 +26,7 @@ class Fila:
     get: str = ""
     post: str = ""
     estado: str = "en_revision/por calendario"
+    comun: bool = False
 
     def codigos(self, metodo: str) -> dict[str, str]:
         return dict(zip(ROLES, getattr(self, metodo).split(), strict=True))

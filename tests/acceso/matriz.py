@@ -19,6 +19,8 @@ from tests.acceso import (
     filas_por_decidir,
     filas_privacidad,
     filas_reprogramacion,
+    filas_suministros,
+    filas_tesoreria,
     filas_traslado,
 )
 from tests.acceso.fila import Fila, solo
@@ -358,3 +360,5 @@ MATRIZ |= filas_comites.FILAS
 MATRIZ |= filas_convocatorias.FILAS
 MATRIZ |= filas_elecciones.FILAS
 MATRIZ |= filas_pasos.FILAS
+MATRIZ |= filas_suministros.FILAS
+MATRIZ |= filas_tesoreria.FILAS

@@ -15,6 +15,8 @@ from tests.acceso.mundo_asistencia import sembrar_asistencia
 from tests.acceso.mundo_comites import sembrar_comites, sembrar_consejos
 from tests.acceso.mundo_convocatorias import sembrar_convocatorias
 from tests.acceso.mundo_elecciones import sembrar_elecciones
+from tests.acceso.mundo_pedidos import sembrar_pedidos
+from tests.acceso.mundo_tesoreria import sembrar_tesoreria
 from tests.actividades.muestras import foto, subido
 from tests.asambleas.muestras import comite_de, paso_de
 from tests.reparto import AHORA, CANARIO, HOY, Reparto
@@ -55,6 +57,8 @@ SIEMBRAS: list[Siembra] = [
     sembrar_convocatorias,
     sembrar_comites,
     sembrar_consejos,
+    sembrar_pedidos,
+    sembrar_tesoreria,
 ]
 
 

@@ -190,7 +190,7 @@ def _contar(efirmas: dict[str, Credencial]) -> Firmado:
 
 def modelos() -> list[type[Model]]:
     """Every table of ours, in the order in which its rows can be put back."""
-    nuestras = ["nucleo", "poa", "actividades", "asambleas", "comites", "consejos", "evaluacion"]
+    nuestras = "nucleo poa actividades asambleas comites consejos suministros evaluacion".split()
     lista = serializers.sort_dependencies(
         [(apps.get_app_config(n), None) for n in nuestras], allow_cycles=True
     )

@@ -132,10 +132,12 @@ def _escribe(cliente: Client, forma: Forma) -> bool:
         return bool(tablas)
 
 
-def test_planeacion_cannot_mix_two_direcciones(doble, cliente_doble, cifra):
-    """It reaches both; what it sends from a page of A must not touch B through a field."""
-    cliente = cliente_doble("planeacion")
-    formas = [f for f in _formas_sobre_a(doble, cliente) if _habla_de(f.accion, doble)]
+@pytest.mark.parametrize("quien", ["planeacion", "tesoreria"])
+def test_who_reaches_both_cannot_mix_two_direcciones(doble, cliente_doble, cifra, quien):
+    """What they send from a page of A must not touch B through a field."""
+    cliente = cliente_doble(quien)
+    de_a = {pk for llaves in filas_de(doble.direccion_a).values() for pk in llaves}
+    formas = [f for f in _formas_sobre_a(doble, cliente, quien, de_a) if _habla_de(f.accion, de_a)]
     mapa, malas, total = _mapa(doble), [], 0
     antes = contenido(filas_de(doble.direccion_b))
     for forma in formas:
@@ -148,14 +150,21 @@ def test_planeacion_cannot_mix_two_direcciones(doble, cliente_doble, cifra):
                     malas.append(f"{accion} {datos}")
     cifra(4, "envíos con ids de otra dirección que cambiaron algo suyo", len(malas), de=total)
     assert malas == []
+    assert quien != "tesoreria" or total >= 2, "her forms name renglones and fondos"
 
 
-def _formas_sobre_a(doble: Doble, cliente: Client) -> list[Forma]:
+DE_TESORERIA = ("por_responder", "material_por_responder", "con_vale", "por_entregar", "entregado_en_parte")
+
+
+def _formas_sobre_a(doble: Doble, cliente: Client, quien: str, de_a: set[object]) -> list[Forma]:
     """The forms of A's own pages and of those they lead to."""
     a, halladas = doble.a, {}
     inicio = [f"/trimestres/{a.tp}/", f"/poas/{a.enviado}/", f"/reprogramaciones/{a.reprogramacion}/"]
+    if quien == "tesoreria":
+        inicio = [f"/suministros/bandeja/{a.organos[cual]}/" for cual in DE_TESORERIA]
+        inicio.append(f"/suministros/fondos/{a.organos['fondo']}/")
     vistos = [mirar(cliente, ruta) for ruta in inicio]
-    lejos = {ruta for visto in vistos for ruta in enlaces(visto) if _habla_de(ruta, doble)}
+    lejos = {ruta for visto in vistos for ruta in enlaces(visto) if _habla_de(ruta, de_a)}
     vistos += [mirar(cliente, ruta) for ruta in sorted(lejos) if not SIN_PAGINA.search(ruta.split("?")[0])]
     for visto in vistos:
         for forma in formas(visto):
@@ -163,9 +172,8 @@ def _formas_sobre_a(doble: Doble, cliente: Client) -> list[Forma]:
     return list(halladas.values())
 
 
-def _habla_de(accion: str, doble: Doble) -> bool:
-    suyos = {pk for llaves in filas_de(doble.direccion_a).values() for pk in llaves}
-    return any(int(n) in suyos for n in ID.findall(accion))
+def _habla_de(accion: str, de_a: set[object]) -> bool:
+    return any(int(n) in de_a for n in ID.findall(accion))
 
 
 def _extras(doble: Doble) -> Datos:

@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.template import engines
 from django.test import Client
 
+from suministros.models import Renglon, Solicitud
 from tests.confianza.arana import Visto, mirar
 from tests.confianza.cargas import blns, nuestras, todas
 from tests.confianza.formularios import Forma, formas
@@ -23,7 +24,7 @@ from tests.confianza.ventana import Ventana, inyectado
 from tests.conftest import COMPLETO
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_hoy")]
-QUIENES = ("directora_a", "personal_a", "planeacion", "administrador", "anonimo")
+QUIENES = ("directora_a", "personal_a", "planeacion", "tesoreria", "administrador", "anonimo")
 # Decisions end what other forms work on: last.
 AL_FINAL = ("anular", "devolver", "excluir", "autorizar", "observar", "terminar")
 CON_FORMATO = re.compile(r"(^|-)(rfc|curp|monto|codigo|username|clave|login|correo|email|orden)$")
@@ -131,15 +132,26 @@ DE_ORGANOS = (
     "/reportes/{reporte}/",
     "/organos/{consejo}/llamados/",
 )
+DE_SUMINISTROS = ("/suministros/", "/suministros/{pedido_borrador}/", "/suministros/combustible/")
 PAGINAS = {
+    "tesoreria": (
+        *DE_SUMINISTROS[::2],
+        "/suministros/bandeja/",
+        "/suministros/bandeja/{por_responder}/",
+        "/suministros/almacen/",
+        "/suministros/vehiculos/",
+        "/suministros/fondos/{fondo}/",
+        "/suministros/rubros/",
+    ),
     "directora_a": (
         "/actividades/",
         "/trimestres/{tp}/",
         "/poas/{borrador}/",
         "/poas/{borrador}/editar/",
         *DE_ORGANOS,
+        *DE_SUMINISTROS,
     ),
-    "personal_a": ("/actividades/", "/actividades/{acto}/", *DE_ORGANOS),
+    "personal_a": ("/actividades/", "/actividades/{acto}/", *DE_ORGANOS, *DE_SUMINISTROS),
     "planeacion": ("/reprogramaciones/{reprogramacion}/", "/catalogos/ejes/", "/catalogos/inhabiles/"),
     "administrador": ("/catalogos/personas/", "/catalogos/localidades/", "/adscripciones/"),
     "anonimo": (
@@ -210,6 +222,29 @@ def test_the_pdf_of_a_sheet_full_of_them_does_nothing(doble, cliente_doble, form
             assert [a for a in notas if a.get("/Subtype") == "/Link"] == []
             vistos += 1
     cifra(12, "hojas en PDF con acciones o enlaces", 0, de=vistos)
+
+
+def test_the_papers_of_the_supplies_full_of_them_do_nothing(doble, cliente_doble, cifra, tamano):
+    """What B's people wrote anywhere in an oficio, a requisición or a vale: no action, no link, no script."""
+    cliente, cadenas, vistos = cliente_doble("personal_a"), todas(completo=COMPLETO), 0
+    o = doble.a.organos
+    rutas = [f"/suministros/{o[c]}/pdf/" for c in ("pedido_borrador", "pedido_de_compra")]
+    rutas.append(f"/suministros/vales/{o['vale']}/pdf/")
+    for cadena in cadenas[:: tamano(len(cadenas) // 3, 25)]:
+        with deshecha():
+            texto = {"motivo": cadena, "lugar": cadena[:200], "conductor": cadena[:150]}
+            Solicitud.objects.update(**texto, respuesta=cadena)
+            Renglon.objects.update(descripcion=cadena[:250], unidad=cadena[:30])
+            for ruta in rutas:
+                respuesta = cliente.get(ruta)
+                assert respuesta.status_code == 200, ruta
+                with pikepdf.open(io.BytesIO(respuesta.content)) as pdf:
+                    assert "/OpenAction" not in pdf.Root
+                    assert "/JavaScript" not in pdf.Root.get("/Names", {})
+                    notas = [a for p in pdf.pages for a in p.get("/Annots", [])]
+                assert [a for a in notas if a.get("/Subtype") == "/Link"] == []
+                vistos += 1
+    cifra(12, "papeles de suministros en PDF con acciones o enlaces", 0, de=vistos)
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from comites.models import FotoDeEntrega
 from nucleo.almacen import leer
 from poa import servicios
 from poa.models import Ejercicio
+from suministros.models import CargaDeCombustible, EntregaDeSuministro, Solicitud
+from suministros.servicios import Recibo, recibir_suministro
 from tests.comites.muestras import FORMA_DE_ENTREGA
 from tests.confianza.archivos_hostiles import GPS, con_gps, del_corpus, hechos
 from tests.confianza.mundo_doble import Doble
@@ -79,6 +81,36 @@ PUERTAS: dict[str, tuple[str, str, Callable[[Doble], str], dict[str, Any], tuple
         {"nombre": "Rosa Ibarra", "protesta": "on", "aviso": "on", "token": LOTE},
         ("pillow", "pikepdf", "pyhanko"),
     ),
+    "ticket": (
+        "personal_a",
+        "ticket",
+        lambda d: f"/suministros/{_en_uso(d)}/carga/",
+        {
+            "fecha": "2024-05-15",
+            "conductor": "Alma Ruiz",
+            "comision": "Plaza",
+            "km_salida": 10,
+            "km_regreso": 60,
+            "litros": "5",
+            "precio": "24.00",
+            "importe": "120.00",
+        },
+        ("pillow", "pikepdf", "pyhanko"),
+    ),
+    "receipt": (
+        "personal_a",
+        "escaneo",
+        lambda d: f"/suministros/{d.a.organos['con_vale']}/recibir/",
+        {"recibe": "Alma Ruiz", "conforme": "si"},
+        ("pikepdf", "pyhanko"),
+    ),
+    "drawn signature": (
+        "personal_a",
+        "firma",
+        lambda d: f"/suministros/{d.a.organos['con_vale']}/recibir/",
+        {"recibe": "Alma Ruiz", "conforme": "si"},
+        ("pillow",),
+    ),
     "escudo": ("administrador", "escudo", lambda d: "/catalogos/ayuntamiento/escudo/", {}, ("pillow",)),
 }
 
@@ -88,7 +120,18 @@ def _registrada(doble: Doble) -> int:
     return propias.filter(trimestre_programa__numero=2).latest("pk").pk
 
 
+def _en_uso(doble: Doble) -> int:
+    """The request of A with a vale, once its vale was received."""
+    pk = doble.a.organos["con_vale"]
+    if Solicitud.objects.get(pk=pk).estado == "con_combustible":
+        suya = {"persona": doble.reparto.persona("personal_a"), "ahora": AHORA}
+        recibir_suministro(solicitud_id=pk, recibo=Recibo("Alma Ruiz"), **suya)
+    return pk
+
+
 def _datos(doble: Doble, puerta: str) -> dict[str, Any]:
+    if puerta == "ticket":
+        return {**PUERTAS[puerta][3], "vehiculo": doble.a.organos["vehiculo"]}
     if puerta != "plan":
         return PUERTAS[puerta][3]
     libre = Ejercicio.objects.exclude(programas__direccion=doble.direccion_a).first()
@@ -145,6 +188,22 @@ def test_what_is_kept_has_no_place_and_leaves_as_a_file(doble, cliente_doble, ci
         if evidencia.tipo == archivos.PDF:
             assert respuesta["Content-Disposition"].startswith("attachment")
     cifra(14, "archivos guardados con lugar, autor, acciones o cola", 0, de=nuevas.count())
+
+
+def test_a_ticket_and_a_receipt_are_kept_clean(doble, cliente_doble, cifra):
+    """Those of the supplies, by the same doors."""
+    cliente = cliente_doble("personal_a")
+    for puerta, nombre in (("receipt", "accion.pdf"), ("ticket", "gps.jpg")):
+        campo, ruta = PUERTAS[puerta][1], PUERTAS[puerta][2](doble)
+        archivo = SimpleUploadedFile(nombre, hechos()[nombre])
+        assert cliente.post(ruta, {**_datos(doble, puerta), campo: archivo}).status_code == 302, puerta
+    carga = CargaDeCombustible.objects.latest("pk")
+    guardados = [leer(carga.archivo), leer(EntregaDeSuministro.objects.latest("pk").escaneo)]
+    for huella in (GPS.encode(), b"Exif", b"JavaScript"):
+        assert [c for c in guardados if huella in c] == []
+    respuesta = cliente.get(f"/suministros/cargas/{carga.pk}/ticket/")
+    assert respuesta["X-Content-Type-Options"] == "nosniff"
+    cifra(14, "archivos guardados con lugar, autor, acciones o cola", 0, de=len(guardados))
 
 
 def test_a_photo_of_the_entrega_has_no_place_and_a_paper_is_refused(doble, cliente_doble, cifra):

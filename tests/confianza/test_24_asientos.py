@@ -22,6 +22,7 @@ from tests.confianza import (
     escrituras_elecciones,
     escrituras_plan,
     escrituras_privacidad,
+    escrituras_suministros,
 )
 from tests.confianza.historia import filas_de_todo
 from tests.confianza.interrupciones import Corte, contar_escrituras, cortando, muestra, sin_lo_lento
@@ -44,6 +45,7 @@ MODULOS = (
     escrituras_elecciones,
     escrituras_plan,
     escrituras_privacidad,
+    escrituras_suministros,
 )
 # They start with nothing there yet (the municipality), or are the first half of a signature.
 POR_OTRO_LADO = {
@@ -142,6 +144,18 @@ PASOS = {
     "colgar",
     "adjuntar_paso",
     "mover_acta",
+    "mover_solicitud",
+    "mover_fondo",
+    "comprometer",
+    "ejercer",
+    "liberar",
+    "mover_existencia",
+    "marcar_momento",
+    "anular_momentos",
+    "dar_vale",
+    "cancelar_vales",
+    "leer_odometro",
+    "sacar_vehiculo",
 }
 
 

@@ -31,7 +31,8 @@ from tests.demo.conftest import contar_los_planes
 
 def cuentas() -> dict[str, int]:
     """How many rows each table of ours holds."""
-    modelos = [m for nombre in ("nucleo", "poa", "actividades", "evaluacion") for m in modelos_de(nombre)]
+    apps_ = ("nucleo", "poa", "actividades", "asambleas", "comites", "consejos", "suministros", "evaluacion")
+    modelos = [m for nombre in apps_ for m in modelos_de(nombre)]
     return {m._meta.label: m._base_manager.count() for m in modelos}
 
 

@@ -61,7 +61,7 @@ def test_a_clean_project_passes(proyecto, plantar):
             "must not be in the repository",
         ),
         ("docs/ruta.md", "see /wo" + "rk/main", "must not be in the repository"),
-        ("suministros/apps.py", LIMPIO, "the app suministros is not among"),
+        ("tramites/apps.py", LIMPIO, "the app tramites is not among"),
     ],
 )
 def test_each_violation_is_found(proyecto, plantar, archivo, texto, esperado):

@@ -11,14 +11,13 @@ from nucleo.models import Usuario
 from nucleo.personas import Cargo, Persona
 from nucleo.roles import Rol
 
-ADMINISTRADOR = "tesoreria-y-administrador"
 CASOS = [
     ((Rol.PERSONAL,), "personal"),
     ((Rol.DIRECTORA,), "directora"),
     ((Rol.PERSONAL, Rol.DIRECTORA), "directora"),
     ((Rol.DIRECTORA, Rol.PLANEACION), "planeacion"),
-    ((Rol.TESORERIA,), ADMINISTRADOR),
-    ((Rol.ADMINISTRADOR,), ADMINISTRADOR),
+    ((Rol.TESORERIA,), "tesoreria"),
+    ((Rol.ADMINISTRADOR,), "administrador"),
     ((Rol.CONTRALORIA,), "contraloria"),
     ((), "indice"),
 ]

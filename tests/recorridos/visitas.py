@@ -25,6 +25,8 @@ from tests.recorridos import (
     visitas_informe,
     visitas_plan,
     visitas_privacidad,
+    visitas_suministros,
+    visitas_tesoreria,
 )
 from tests.recorridos.preparar import dejar_listo, explicar, firmar_como_direccion, trimestre
 from tests.recorridos.preparar_plan import variar_el_plan
@@ -38,6 +40,8 @@ SIN_PAGINA = {
     **visitas_comites.SIN_PAGINA,
     **visitas_convocatorias.SIN_PAGINA,
     **visitas_elecciones.SIN_PAGINA,
+    **visitas_suministros.SIN_PAGINA,
+    **visitas_tesoreria.SIN_PAGINA,
     **dict.fromkeys(
         [
             "poa_autorizar",
@@ -124,6 +128,8 @@ def variar() -> None:
     visitas_comites.preparar()
     visitas_convocatorias.preparar()
     visitas_elecciones.preparar()
+    visitas_suministros.preparar()
+    visitas_tesoreria.preparar()
     administrador = Usuario.objects.get(username="administrador")
     TOTP.activate(administrador, generate_totp_secret())
     RecoveryCodes.activate(administrador)
@@ -158,6 +164,7 @@ def del_publico() -> list[Visita]:
         *visitas_comites.del_publico(),
         *visitas_convocatorias.del_publico(),
         *visitas_elecciones.del_publico(),
+        *visitas_suministros.del_publico(),
     ]
 
 
@@ -185,6 +192,7 @@ def del_personal() -> list[Visita]:
         *visitas_comites.del_personal(),
         *visitas_convocatorias.del_personal(),
         *visitas_elecciones.del_personal(),
+        *visitas_suministros.del_personal(),
         pagina("mfa_index"),
         *ambas("mfa_activate_totp", estado=200),
     ]
@@ -218,6 +226,7 @@ def de_la_directora() -> list[Visita]:
         pagina("poa", tp.programa_id),
         pagina("adscripciones"),
         *visitas_comites.de_la_directora(),
+        *visitas_suministros.de_la_directora(),
         *visitas_plan.de_la_directora(),
         *visitas_informe.de_la_direccion(),
     ]
@@ -254,12 +263,18 @@ def de_planeacion() -> list[Visita]:
         *visitas_comites.de_planeacion(),
         *visitas_asistencia.de_planeacion(),
         *visitas_elecciones.de_planeacion(),
+        *visitas_suministros.de_planeacion(),
         *visitas_informe.de_quien_ve_todas(),
     ]
 
 
 def de_tesoreria() -> list[Visita]:
-    return [pagina("inicio"), pagina("poas"), pagina("adscripciones")]
+    return [
+        pagina("inicio"),
+        pagina("poas"),
+        pagina("adscripciones"),
+        *visitas_tesoreria.de_tesoreria(),
+    ]
 
 
 def de_contraloria() -> list[Visita]:

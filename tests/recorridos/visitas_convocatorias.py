@@ -89,7 +89,9 @@ def _empezada(organo: Organo, como: dict[str, Any]) -> Asamblea:
 
 def _llevar(asamblea: Asamblea, estado: str, como: dict[str, Any]) -> None:
     if estado == "segunda":
-        servicios.declarar_quorum(asamblea_id=asamblea.pk, inicio_en=como["ahora"], **como)
+        servicios.declarar_quorum(
+            asamblea_id=asamblea.pk, inicio_en=como["ahora"] - timedelta(minutes=100), **como
+        )
     if estado == "sin_quorum":
         servicios.no_celebrar(asamblea_id=asamblea.pk, motivo="No llegó nadie", **como)
     if estado == "instalada":
