@@ -261,7 +261,7 @@ def sin_escapar():
 
 
 @pytest.mark.navegador
-@pytest.mark.parametrize("con_csp", [True, False])
+@pytest.mark.parametrize("con_csp", [pytest.param(True, marks=pytest.mark.largo), False])
 def test_control_without_escaping_it_is_seen(doble, cliente_doble, formas_doble, page, sin_escapar, con_csp):
     """Without the CSP the strings run; with it they are blocked, and the console says so."""
     cliente = cliente_doble("personal_a")

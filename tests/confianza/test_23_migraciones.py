@@ -85,6 +85,7 @@ def test_control_a_changed_model_asks_for_a_migration(db, monkeypatch):
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.largo
 def test_all_migrations_go_back_to_nothing_and_forth_again(base_nueva, tmp_path):
     entorno = os.environ | {
         "DATABASE_URL": base_nueva,
