@@ -215,7 +215,7 @@ def test_eight_openings_of_one_inversion_open_it_once(mundo):
 def _cancelar_y_ampliar(mundo) -> list:
     """Half free what was committed and half enlarge the fondo, in a quarter that nobody locks."""
     quien, directora = mundo.quien("tesoreria"), mundo.quien("directora_a")
-    pedidas = [m.con_combustible(mundo, 1_00, monto=0) for _ in range(A_LA_VEZ // 2)]
+    pedidas = [m.con_combustible(mundo, 1_00, monto=1) for _ in range(A_LA_VEZ // 2)]
     ampliar = lambda: servicios.ampliar_fondo(  # noqa: E731
         fondo_id=mundo.gasolina.pk, monto=1_00, motivo="Cabildo", token=uuid4(), **quien
     )
