@@ -99,12 +99,12 @@ def permite_anular(persona: Persona, paso: Paso) -> Veredicto:
     Of an órgano that ended only the step that ended it, or a repeatable one: another would wait for ever.
     """
     organo = paso.organo
+    ultimo = procedimiento_de(organo.procedimiento).concluye
     if (
         organo.estado == EstadoOrgano.CONCLUIDO
-        and paso.clave != procedimiento_de(organo.procedimiento).concluye
+        and paso.clave != ultimo
         and not paso_definido(organo, paso.clave).repetible
     ):
-        ultimo = procedimiento_de(organo.procedimiento).concluye
         queda = "anule antes el paso con el que terminó." if ultimo else "queda como está."
         return no(f"Ya concluyó: {queda}")
     return permite_decidir(persona, organo) and _mueve(paso, P.ANULADO)

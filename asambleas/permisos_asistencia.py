@@ -8,6 +8,10 @@ from asambleas.permisos import permite_datos, permite_llevar, permite_llevar_org
 from nucleo.personas import SI, Persona, Veredicto, no
 
 
+def _con_acta_fija(asamblea: Asamblea) -> bool:
+    return asamblea.actas.filter(estado__in=(EstadoActa.CONGELADA, EstadoActa.FIRMADA)).exists()
+
+
 def permite_pasar_lista(persona: Persona, asamblea: Asamblea) -> Veredicto:
     """Put people on the list: who carries the órgano, until the assembly is closed."""
     if not (puede := permite_llevar_organo(persona, asamblea.organo)):
@@ -24,7 +28,7 @@ def permite_sumar(persona: Persona, asamblea: Asamblea, capturado_en: datetime) 
         return permite_pasar_lista(persona, asamblea)
     if not (puede := permite_llevar(persona, asamblea.organo.direccion_id)):
         return puede
-    if asamblea.actas.filter(estado__in=(EstadoActa.CONGELADA, EstadoActa.FIRMADA)).exists():
+    if _con_acta_fija(asamblea):
         return no("Llegó cuando el acta ya estaba congelada: la lista ya no cambia.")
     return SI
 
@@ -44,8 +48,7 @@ def permite_adjuntar_lista(persona: Persona, asamblea: Asamblea) -> Veredicto:
         return puede
     if asamblea.estado == EstadoAsamblea.CANCELADA:
         return no("La asamblea se canceló: no tiene lista.")
-    congelada = asamblea.actas.filter(estado__in=(EstadoActa.CONGELADA, EstadoActa.FIRMADA))
-    if asamblea.lista_archivo and congelada.exists():
+    if asamblea.lista_archivo and _con_acta_fija(asamblea):
         return no("El acta ya nombra el escaneo que está adjunto: no se puede cambiar.")
     return SI
 

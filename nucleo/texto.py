@@ -24,6 +24,16 @@ def limpiar(texto: str) -> str:
     return unicodedata.normalize("NFC", limpio).strip()
 
 
+def entero(texto: str | None, cifras: int = 9) -> int | None:
+    """The whole number that an address or a form says: «12» → 12; None when it is not one.
+
+    Only 0-9, and no more than so many of them: «²», «٣», «-1» or five thousand nines name no row.
+    """
+    escrito = texto or ""
+    es_numero = escrito.isascii() and escrito.isdecimal() and len(escrito) <= cifras
+    return int(escrito) if es_numero else None
+
+
 # Word and PDF bullets at the head of a line; «1.» and «o» only when a tab follows, as Word pastes its lists.
 _VINETA = re.compile(r"^\s*(?:[•·●○◦▪▫■□‣⁃∙➢✓✔*](?:\s+|(?=\S))|[–—-]\s+|(?:\d{1,2}[.)]|[a-z][.)]|o)\t\s*)")
 _NUMERADO = re.compile(r"\s*(?:\d|[a-z][.)]|-)")

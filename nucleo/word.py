@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nucleo.hojas import ArchivoIlegible, ErrorDeHoja, revisar_paquete
-from nucleo.texto import limpiar
+from nucleo.texto import entero, limpiar
 
 MAX_TABLAS = 300
 MAX_FILAS = 3_000
@@ -102,7 +102,8 @@ def _ancho(tc: Any) -> int:
     """How many columns of the grid the cell spans; a number out of reason counts as one."""
     span = tc.find(f"{_W}tcPr/{_W}gridSpan")
     valor = span.get(f"{_W}val", "1") if span is not None else "1"
-    return int(valor) if valor.isdecimal() and 1 <= int(valor[:4]) <= MAX_ANCHO else 1
+    ancho = entero(valor, cifras=4) or 1
+    return ancho if ancho <= MAX_ANCHO else 1
 
 
 def _es_continuacion(tc: Any) -> bool:

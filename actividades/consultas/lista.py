@@ -9,7 +9,7 @@ from actividades.estados import PENDIENTES_DE_VALIDAR, V
 from actividades.models import Actividad
 from nucleo.personas import Persona
 from nucleo.roles import Accion
-from nucleo.texto import limpiar, normalizar
+from nucleo.texto import entero, limpiar, normalizar
 
 PENDIENTES = "pendientes"
 # Each filter that is a number, and the column it compares.
@@ -51,7 +51,7 @@ class Filtros:
     @classmethod
     def leer(cls, consulta: Mapping[str, str]) -> "Filtros":
         """From the query string; what cannot be read is as if it were not there."""
-        numeros = {n: _numero(consulta.get(n, "")) for n in _POR_NUMERO}
+        numeros = {n: entero(consulta.get(n, "")) for n in _POR_NUMERO}
         return cls(
             estado=consulta.get("estado", ""),
             q=limpiar(consulta.get("q", ""))[:100],
@@ -65,10 +65,6 @@ class Filtros:
     def hay(self) -> bool:
         """Whether anything narrows the list."""
         return any(getattr(self, campo.name) for campo in fields(self))
-
-
-def _numero(texto: str) -> int | None:
-    return int(texto) if texto.isascii() and texto.isdigit() and len(texto) <= 9 else None
 
 
 def listar(persona: Persona, filtros: Filtros) -> QuerySet[Actividad]:

@@ -14,7 +14,7 @@ from actividades.archivos import ArchivoListo
 from actividades.estados import MAX_ARCHIVOS
 from actividades.servicios import Acomodo
 from nucleo.errores import DatosInvalidos
-from nucleo.texto import limpiar
+from nucleo.texto import entero, limpiar
 
 SAL = "actividades.archivos"
 UN_DIA = 24 * 60 * 60
@@ -104,7 +104,8 @@ def acomodo_de(datos: Any, puestas: Iterable[Any]) -> list[Acomodo]:
 
 
 def _numero(texto: str | None, si_no: int) -> int:
-    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 5 else si_no
+    numero = entero(texto, cifras=4)
+    return si_no if numero is None else numero
 
 
 class FormaConArchivos(forms.Form):

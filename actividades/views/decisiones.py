@@ -18,6 +18,7 @@ from actividades.views.regreso import actividad_visible, donde_de, regreso, sigu
 from nucleo.errores import DatosInvalidos
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,8 @@ def actividad_validar(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _revisiones(valores: list[str]) -> dict[int, int]:
     """«12-3» → {12: 3}: the act and the revision that was on the screen."""
-    pares = (valor.partition("-")[::2] for valor in valores)
-    return {int(pk): int(r) for pk, r in pares if pk.isdecimal() and r.isdecimal() and len(pk + r) < 18}
+    pares = ([entero(parte) for parte in valor.partition("-")[::2]] for valor in valores)
+    return {pk: r for pk, r in pares if pk is not None and r is not None}
 
 
 @requiere(Accion.VALIDAR_ACTIVIDAD)

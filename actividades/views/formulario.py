@@ -23,6 +23,7 @@ from actividades.servicios import registrar_actividad
 from nucleo.errores import Conflicto
 from nucleo.fechas import fecha_larga
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa.models import Direccion
 
 
@@ -63,7 +64,7 @@ def forma_nueva(request: HttpRequest, direccion: Direccion) -> tuple[FormaActivi
     if "linea" in request.GET:
         inicial["linea"] = request.GET["linea"]
     if "localidad" in request.GET:
-        inicial["localidades"] = [x for x in request.GET.getlist("localidad") if x.isdigit()]
+        inicial["localidades"] = [x for x in request.GET.getlist("localidad") if entero(x) is not None]
     return FormaActividad(*datos, initial=inicial, **ofrece), ventanas
 
 
@@ -86,8 +87,8 @@ def token_nuevo(error: Exception | None) -> dict[str, str]:
 
 def copiada(request: HttpRequest, direccion: Direccion) -> dict[str, Any]:
     """What the act named in the address says, to be said again: neither its date nor its evidence."""
-    pedida = request.GET.get("copiar", "")
-    if not (pedida.isascii() and pedida.isdigit() and len(pedida) < 10):
+    pedida = entero(request.GET.get("copiar"))
+    if pedida is None:
         return {}
     propias = visibles_para(request.persona).filter(trimestre_programa__programa__direccion=direccion)
     acto = propias.filter(pk=pedida).prefetch_related("localidades").first()

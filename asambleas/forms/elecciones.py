@@ -12,7 +12,7 @@ from actividades.forms.captura import NUMERICO
 from asambleas.estados import Metodo
 from asambleas.models import Asistente
 from nucleo.formularios import CampoLinea
-from nucleo.texto import normalizar
+from nucleo.texto import entero, normalizar
 
 MAX_RENGLONES = 60
 _NUMERO = re.compile(r"(\d{1,5})(?:\.\s|\.?$)")
@@ -49,8 +49,8 @@ class FormaVotacion(forms.Form):
             self._poner(n)
 
     def _cuantos(self, cuantos: int) -> int:
-        crudo = str(self.data.get("renglones", "")) if self.is_bound else ""
-        return min(int(crudo), MAX_RENGLONES) if crudo.isascii() and crudo.isdigit() else cuantos
+        pedidos = entero(str(self.data.get("renglones", ""))) if self.is_bound else None
+        return cuantos if pedidos is None else min(pedidos, MAX_RENGLONES)
 
     def _poner(self, n: int) -> None:
         atributos = {"list": "asistentes", "autocomplete": "off", "aria-label": f"Persona propuesta {n + 1}"}

@@ -12,6 +12,7 @@ from asambleas.procedimientos import PuestoSugerido
 from asambleas.servicios import DatosDeRegla
 from asambleas.servicios.organos import MAX_PUESTOS
 from nucleo.formularios import CampoLinea
+from nucleo.texto import entero
 
 Renglon = dict[str, Any]
 
@@ -30,8 +31,8 @@ class FormaPuestos(forms.Form):
             self._poner(n)
 
     def _cuantos(self, cuantos: int) -> int:
-        crudo = str(self.data.get("renglones", "")) if self.is_bound else ""
-        return min(int(crudo), MAX_PUESTOS) if crudo.isascii() and crudo.isdigit() else cuantos
+        pedidos = entero(str(self.data.get("renglones", ""))) if self.is_bound else None
+        return cuantos if pedidos is None else min(pedidos, MAX_PUESTOS)
 
     def _poner(self, n: int) -> None:
         self.fields[f"nombre-{n}"] = CampoLinea(
@@ -78,8 +79,8 @@ class FormaPuestos(forms.Form):
         accion, _, cual = orden.partition("-")
         if accion == "agregar" and len(escrito) < MAX_PUESTOS:
             return [*escrito, {"nombre": "", "lugares": 1, "con_suplente": True}]
-        n = int(cual) if cual.isascii() and cual.isdigit() and len(cual) < 4 else -1
-        if not 0 <= n < len(escrito):
+        n = entero(cual, cifras=3)
+        if n is None or n >= len(escrito):
             return escrito
         if accion == "quitar":
             return escrito[:n] + escrito[n + 1 :]

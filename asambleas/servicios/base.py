@@ -6,12 +6,24 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from asambleas.estados import MAX_MOTIVO, PASOS_DE_ORGANO, EstadoOrgano
+from actividades.servicios.mover import motivo_limpio
+from asambleas.estados import PASOS_DE_ORGANO, EstadoOrgano
 from asambleas.models import CambioDeOrgano, Organo
 from nucleo.bitacora import asentar
-from nucleo.errores import Conflicto, DatosInvalidos, SinPermiso, TransicionInvalida
+from nucleo.errores import Conflicto, TransicionInvalida
 from nucleo.personas import Persona, Veredicto
-from nucleo.texto import limpiar
+from poa.servicios.exigencias import exigir_datos, exigir_permiso
+
+__all__ = [
+    "bloquear_organo",
+    "dejar_asiento",
+    "exigir_datos",
+    "exigir_paso",
+    "exigir_permiso",
+    "exigir_revision",
+    "motivo_limpio",
+    "mover_organo",
+]
 
 
 def bloquear_organo(pk: int) -> Organo:
@@ -20,22 +32,10 @@ def bloquear_organo(pk: int) -> Organo:
     return Organo.objects.select_for_update(of=("self",)).select_related("direccion", "localidad").get(pk=pk)
 
 
-def exigir_permiso(veredicto: Veredicto) -> None:
-    """Raise SinPermiso with the reason when a predicate about the person says no."""
-    if not veredicto:
-        raise SinPermiso(veredicto.razon)
-
-
 def exigir_paso(veredicto: Veredicto) -> None:
     """Raise TransicionInvalida with the reason when the state does not admit it."""
     if not veredicto:
         raise TransicionInvalida(veredicto.razon)
-
-
-def exigir_datos(errores: dict[str, str]) -> None:
-    """Raise DatosInvalidos when there is any error by field; its message is the first of them."""
-    if errores:
-        raise DatosInvalidos(next(iter(errores.values())), errores)
 
 
 def exigir_revision(objeto: Any, revision: int | None) -> None:
@@ -44,16 +44,6 @@ def exigir_revision(objeto: Any, revision: int | None) -> None:
         raise Conflicto(
             "Alguien lo cambió mientras usted lo veía. Vuelva a abrirlo y revise antes de decidir."
         )
-
-
-def motivo_limpio(motivo: str) -> str:
-    """A reason as it is kept. Raises DatosInvalidos when there is none, or it is too long."""
-    limpio = limpiar(motivo)
-    if not limpio:
-        raise DatosInvalidos("Escriba el motivo.", {"motivo": "Escriba el motivo: queda en el historial."})
-    if len(limpio) > MAX_MOTIVO:
-        raise DatosInvalidos("Acorte el motivo.", {"motivo": f"Use a lo más {MAX_MOTIVO:,} letras."})
-    return limpio
 
 
 def dejar_asiento(

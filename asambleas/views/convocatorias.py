@@ -35,6 +35,7 @@ from nucleo.personas import Veredicto
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+from nucleo.texto import entero
 
 # Less than this ahead, who publishes is told that people will hardly hear of it.
 ANTICIPACION = timedelta(days=2)
@@ -98,9 +99,7 @@ def _crear(request: HttpRequest, organo_id: int, forma: FormaNueva) -> Convocato
 
 
 def _base(organo: Organo, crudo: str) -> Convocatoria | None:
-    if not (crudo.isascii() and crudo.isdigit() and len(crudo) < 10):
-        return None
-    return organo.convocatorias.filter(pk=int(crudo)).first()
+    return organo.convocatorias.filter(pk=entero(crudo)).first()
 
 
 @requiere(Accion.VER_ORGANOS)
@@ -156,12 +155,11 @@ def convocatoria_editar(request: HttpRequest, pk: int) -> HttpResponse:
 def convocatoria_publicar(request: HttpRequest, pk: int) -> HttpResponse:
     """Post it, and make its assembly."""
     convocatoria_visible(request.persona, pk)
-    crudo = request.POST.get("revision", "")
     return decidir(
         request,
         lambda: servicios.publicar_convocatoria(
             convocatoria_id=pk,
-            revision=int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else None,
+            revision=entero(request.POST.get("revision")),
             persona=request.persona,
             ahora=timezone.now(),
         ),

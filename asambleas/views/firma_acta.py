@@ -29,6 +29,7 @@ from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+from nucleo.texto import entero
 
 LARGO_MAXIMO = 100_000
 
@@ -131,13 +132,13 @@ def acta_firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
 def acta_firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
     """Step two: the signature comes, the signed acta stays."""
     acta_visible(request.persona, pk)
-    en_curso = request.POST.get("en_curso", "")
+    en_curso = entero(request.POST.get("en_curso"), cifras=18)
     try:
-        if not en_curso.isdecimal() or len(en_curso) > 18:
+        if en_curso is None:
             raise DatosInvalidos("La página no envió qué firma se termina. Recárguela.")
         servicios.terminar_firma_acta(
             acta_id=pk,
-            en_curso_id=int(en_curso),
+            en_curso_id=en_curso,
             sello=_bytes(request, "firma"),
             persona=request.persona,
             ahora=timezone.now(),

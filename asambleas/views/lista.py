@@ -19,6 +19,7 @@ from nucleo.formularios import atender, decidir
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+from nucleo.texto import entero
 
 VACIOS, MAX_VACIOS = 40, 400
 
@@ -57,9 +58,8 @@ def asistencia_lista(request: HttpRequest, pk: int) -> HttpResponse:
 def _vacios(request: HttpRequest) -> int:
     if "vacios" not in request.GET:
         return 0
-    crudo = request.GET["vacios"]
-    es_numero = crudo.isascii() and crudo.isdecimal() and len(crudo) < 5
-    return min(max(int(crudo), 1), MAX_VACIOS) if es_numero else VACIOS
+    pedidos = entero(request.GET["vacios"], cifras=4)
+    return VACIOS if pedidos is None else min(max(pedidos, 1), MAX_VACIOS)
 
 
 @requiere(Accion.VER_ORGANOS)

@@ -32,6 +32,7 @@ from nucleo.formularios import atender, decidir
 from nucleo.personas import Veredicto
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 
 
 def _marco(request: HttpRequest, paso: Paso) -> dict[str, Any]:
@@ -207,8 +208,7 @@ def paso_aprobar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _revision(request: HttpRequest) -> int | None:
-    crudo = request.POST.get("revision", "")
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 9 else None
+    return entero(request.POST.get("revision"))
 
 
 @requiere(Accion.LLEVAR_ORGANOS)

@@ -14,7 +14,7 @@ from comites.estados import ABIERTOS
 from comites.models import Comite, Reporte
 from comites.procedimiento import CLAVE
 from nucleo.personas import Persona
-from nucleo.texto import normalizar
+from nucleo.texto import entero, normalizar
 
 
 def organos_de_comites(persona: Persona) -> QuerySet[Organo]:
@@ -62,8 +62,8 @@ def tablero_de_comites(persona: Persona, filtro: Filtro) -> QuerySet[Organo]:
         ("localidad_id", filtro.localidad),
         ("direccion_id", filtro.direccion),
     ):
-        if valor.isdecimal() and len(valor) < 10:
-            organos = organos.filter(**{campo: int(valor)})
+        if (numero := entero(valor)) is not None:
+            organos = organos.filter(**{campo: numero})
     abierto = Q(comite__reportes__estado__in=ABIERTOS)
     esperando = abierto & Q(comite__reportes__contestado_el__isnull=True)
     return con_pasos(

@@ -7,6 +7,7 @@ from django import forms
 from evaluacion.consultas.informe import MAX_FOTOS, Informe, Mes
 from evaluacion.forms.trimestre import CampoTexto
 from nucleo.fechas import MESES
+from nucleo.texto import entero
 from poa.documentos import Papel
 
 MAX_TEXTO = 600
@@ -78,7 +79,7 @@ class FormularioInforme(forms.Form):
         self.informe = informe
         # Unticking every photo sends none: the mark tells it from a link that says nothing of photos.
         if datos is not None and "con_fotos" in datos:
-            self.elegidas = {int(pk) for pk in datos.getlist("foto") if pk.isascii() and pk.isdigit()}
+            self.elegidas = {pk for foto in datos.getlist("foto") if (pk := entero(foto)) is not None}
         else:
             self.elegidas = informe.fotos_por_omision()
         self.fotos = informe.elegir(self.elegidas)

@@ -31,6 +31,7 @@ from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+from nucleo.texto import entero
 
 
 def _evalua(s: Situacion) -> bool:
@@ -110,12 +111,12 @@ def firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
     terminar = firma.terminar_firma_evaluacion if _evalua(s) else firma.terminar_firma_direccion
 
     def accion() -> dict[str, Any]:
-        en_curso = request.POST.get("en_curso", "")
-        if not en_curso.isdecimal() or len(en_curso) > 18:
+        en_curso = entero(request.POST.get("en_curso"), cifras=18)
+        if en_curso is None:
             raise DatosInvalidos("La página no envió qué firma se termina. Recárguela.")
         terminar(
             tp_id=pk,
-            en_curso_id=int(en_curso),
+            en_curso_id=en_curso,
             sello=bytes_enviados(request, "firma"),
             persona=request.persona,
             ahora=timezone.now(),

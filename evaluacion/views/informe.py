@@ -23,6 +23,7 @@ from evaluacion.forms.informe import FormularioInforme, FormularioPeriodo
 from nucleo.pdf import PdfFallido
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa.consultas import programas_visibles_para
 from poa.documentos import Papel
 from poa.models import Programa
@@ -35,14 +36,10 @@ def _visibles(request: HttpRequest) -> list[Programa]:
     return list(programas.order_by("direccion__nombre", "-ejercicio__anio"))
 
 
-def _numero(texto: str | None) -> int | None:
-    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) <= 9 else None
-
-
 def _direccion(request: HttpRequest, programas: list[Programa]) -> int | None:
     """The dirección that was asked for, or one's own; None when there is something to choose."""
     ids = {p.direccion_id for p in programas}
-    if pedida := _numero(request.GET.get("direccion")):
+    if pedida := entero(request.GET.get("direccion")):
         if pedida not in ids:
             raise Http404
         return pedida
@@ -53,7 +50,7 @@ def _direccion(request: HttpRequest, programas: list[Programa]) -> int | None:
 
 
 def _mes(request: HttpRequest, conteos: dict[Mes, int]) -> Mes:
-    anio, numero = _numero(request.GET.get("ejercicio")), _numero(request.GET.get("mes"))
+    anio, numero = entero(request.GET.get("ejercicio")), entero(request.GET.get("mes"))
     sugerido = mes_sugerido(conteos, request.hoy, anio if anio and 1950 <= anio <= 2150 else None)
     return Mes(sugerido.anio, numero) if numero and numero <= 12 else sugerido
 

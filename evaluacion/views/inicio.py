@@ -23,6 +23,7 @@ from nucleo.conteos import contar
 from nucleo.personas import Persona
 from nucleo.reglas import con_sesion, requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa.consultas import programas_visibles_para
 from poa.consultas.por_atender import por_atender
 from poa.consultas.reprogramacion import por_resolver
@@ -142,9 +143,9 @@ def _asuntos(persona: Persona) -> int | None:
 def trimestres(request: HttpRequest) -> HttpResponse:
     """The quarters one may see, with state and dates; filter by ejercicio and text."""
     visibles = trimestres_visibles_para(request.persona)
-    anio, buscar = request.GET.get("ejercicio", ""), request.GET.get("q", "").strip()
-    if anio.isdecimal() and len(anio) < 5:
-        visibles = visibles.filter(programa__ejercicio__anio=int(anio))
+    anio, buscar = entero(request.GET.get("ejercicio"), cifras=4), request.GET.get("q", "").strip()
+    if anio is not None:
+        visibles = visibles.filter(programa__ejercicio__anio=anio)
     if buscar:
         visibles = visibles.filter(programa__direccion__nombre__icontains=buscar)
     pagina = Paginator(visibles, 24).get_page(request.GET.get("pagina"))
@@ -165,11 +166,11 @@ def trimestres(request: HttpRequest) -> HttpResponse:
 @require_safe
 def municipio(request: HttpRequest) -> HttpResponse:
     """Every dirección in a quarter, the ejes and the municipality."""
-    anio, numero = request.GET.get("ejercicio", ""), request.GET.get("trimestre", "1")
+    anio, numero = entero(request.GET.get("ejercicio"), cifras=4), request.GET.get("trimestre", "1")
     todos = Ejercicio.objects.all()
     if not todos:
         return render(request, "evaluacion/inicio.html", {"sin_poa": True})
-    ejercicio = get_object_or_404(todos, anio=int(anio)) if anio.isdecimal() and len(anio) < 5 else todos[0]
+    ejercicio = todos[0] if anio is None else get_object_or_404(todos, anio=anio)
     trimestre = int(numero) if numero in {"1", "2", "3", "4"} else 1
     vista = vista_municipal(request.persona, ejercicio, trimestre)
     return render(

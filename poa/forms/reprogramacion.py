@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from nucleo.errores import ErrorDeDominio
 from nucleo.formularios import CampoLinea
+from nucleo.texto import entero
 from poa.estados import TipoBloque
 from poa.forms.rejilla import FormaRejilla
 from poa.models import EjePMD, Programa
@@ -115,7 +116,7 @@ class FormaEstrategiaNueva(forms.Form):
 
 
 def _ids(datos: QueryDict, nombre: str) -> frozenset[int]:
-    return frozenset(int(v) for v in datos.getlist(nombre) if v.isdecimal() and v.isascii() and len(v) < 16)
+    return frozenset(pk for v in datos.getlist(nombre) if (pk := entero(v)) is not None)
 
 
 class FormaReprogramacion:
@@ -126,8 +127,8 @@ class FormaReprogramacion:
         self.rejilla = FormaRejilla(self.datos)
         self.motivo = FormularioMotivo(datos, etiqueta="Por qué se pide")
         self.estrategia = FormaEstrategiaNueva(datos, prefix="e")
-        pedidas = self.datos.get("nuevas", "")
-        self.nuevas = min(int(pedidas), MAX_LINEAS_NUEVAS) if pedidas.isdecimal() and len(pedidas) < 4 else 1
+        pedidas = entero(self.datos.get("nuevas"), cifras=3)
+        self.nuevas = 1 if pedidas is None else min(pedidas, MAX_LINEAS_NUEVAS)
         if "mas" in self.datos:
             self.nuevas = min(self.nuevas + 1, MAX_LINEAS_NUEVAS)
         marco: dict[str, Any] = {"programa": programa, "trimestres": trimestres}

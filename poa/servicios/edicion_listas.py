@@ -20,7 +20,7 @@ from django.db.models import (
 
 from nucleo.errores import Conflicto, DatosInvalidos
 from nucleo.personas import Persona
-from nucleo.texto import renglones_pegados
+from nucleo.texto import entero, renglones_pegados
 from poa.consultas.partes import CON_LO_SUYO, version_con_lo_suyo, version_de, version_de_lista
 from poa.estados import TipoFODA
 from poa.models import ElementoFODA, Estrategia, Inversion, LineaDeAccion, Programa, Programacion
@@ -59,9 +59,9 @@ def lista_de(programa: Programa, lista: str) -> QuerySet:
         return programa.estrategias.order_by("orden")
     if clase == "foda" and de in TipoFODA.values:
         return programa.foda.filter(tipo=de).order_by("orden")
-    if clase not in ("lineas", "inversiones") or not de.isdecimal():
+    if clase not in ("lineas", "inversiones") or (pk := entero(de)) is None:
         raise Estrategia.DoesNotExist
-    estrategia = programa.estrategias.get(pk=int(de))
+    estrategia = programa.estrategias.get(pk=pk)
     return getattr(estrategia, clase).order_by("orden")
 
 

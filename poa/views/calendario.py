@@ -11,6 +11,7 @@ from nucleo.fechas import feriados
 from nucleo.formularios import atender, decidir
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa import servicios
 from poa.forms.calendario import (
     FormularioAbrirEjercicio,
@@ -110,8 +111,8 @@ def _pagina_de(actual: Ejercicio) -> dict[str, object]:
 @formulario_o_pagina
 def inhabiles(request: HttpRequest) -> HttpResponse:
     """Local days off of a year beside the national ones, and a form to add more."""
-    pedido = request.GET.get("anio", "")
-    anio = int(pedido) if pedido.isascii() and pedido.isdigit() and len(pedido) == 4 else request.hoy.year
+    pedido = entero(request.GET.get("anio"), cifras=4)
+    anio = request.hoy.year if pedido is None else pedido
     if not 2000 <= anio <= 2100:
         return redirect("inhabiles")
     formulario = FormularioInhabiles(request.POST or None)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nucleo.errores import Conflicto, DatosInvalidos, ErrorDeDominio, SinPermiso
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa.consultas.partes import HOJA, version_con_lo_suyo, version_de, version_de_hoja, version_de_lista
 from poa.estados import TipoFODA
 from poa.forms.edicion import (
@@ -100,7 +101,7 @@ def poa_editar_foda(request: HttpRequest, programa: Programa) -> HttpResponse:
     if request.method == "POST":
         cual = request.POST.get("elemento", "")
         forma = FormaTexto(request.POST, prefix=cual)
-        hecho = _editar_foda if cual.isdecimal() else _agregar_foda
+        hecho = _agregar_foda if entero(cual) is None else _editar_foda
         respuesta = hecho(request, programa, cual, forma)
         if respuesta is not None:
             return respuesta
@@ -133,12 +134,12 @@ def _editar_foda(
         request,
         forma,
         lambda **actor: edicion_listas.editar_foda(
-            programa_id=programa.pk, elemento_id=int(cual[:15]), **forma.cleaned_data, **actor
+            programa_id=programa.pk, elemento_id=int(cual), **forma.cleaned_data, **actor
         ),
     ):
         que = "Se guardó el elemento."
         return guardada(request, programa, "foda", que=que, borrador=f"foda-{cual}", ancla=f"fila-{cual}")
-    elemento = programa.foda.filter(pk=int(cual[:15])).first()
+    elemento = programa.foda.filter(pk=int(cual)).first()
     if not forma.choque:
         return None
     if elemento is None:  # somebody took it out: what was typed is told, not lost

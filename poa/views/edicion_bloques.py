@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from nucleo.dinero import escribir_monto
 from nucleo.errores import DatosInvalidos
+from nucleo.texto import entero
 from poa.consultas.partes import CAMPOS, CON_LO_SUYO, version_con_lo_suyo, version_de, version_de_lista
 from poa.forms.edicion import (
     FormaBloque,
@@ -176,7 +177,7 @@ def _agregar_inversion(
 def _editar_inversion(
     request: HttpRequest, programa: Programa, bloque: Estrategia, fila: str, formas: Formas
 ) -> HttpResponse | None:
-    inversion = get_object_or_404(bloque.inversiones, pk=int(fila) if fila.isdecimal() else 0)
+    inversion = get_object_or_404(bloque.inversiones, pk=entero(fila) or 0)
     forma = formas[f"inversion-{fila}"] = FormaInversion(request.POST, prefix=fila)
     if guardar(
         request,

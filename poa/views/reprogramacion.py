@@ -17,6 +17,7 @@ from nucleo.pdf import PdfFallido
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa import consultas, permisos
 from poa.consultas.rejilla_de_cambios import Escrito, base_de_cambios, rejilla_de_cambios
 from poa.consultas.reprogramacion import cambio_de, reprogramaciones_visibles_para, trimestres_el
@@ -39,9 +40,9 @@ def _lugar(programa: Programa) -> list[str]:
 def reprogramaciones(request: HttpRequest) -> HttpResponse:
     """Those one may see, by state; of one POA when the address says which."""
     visibles = reprogramaciones_visibles_para(request.persona)
-    poa, estado = request.GET.get("poa", ""), request.GET.get("estado", "")
-    if poa.isdecimal() and len(poa) < 16:
-        visibles = visibles.filter(programa_id=int(poa))
+    poa, estado = entero(request.GET.get("poa")), request.GET.get("estado", "")
+    if poa is not None:
+        visibles = visibles.filter(programa_id=poa)
     if estado in EstadoReprogramacion.values:
         visibles = visibles.filter(estado=estado)
     pagina = Paginator(visibles, POR_PAGINA).get_page(request.GET.get("pagina"))

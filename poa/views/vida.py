@@ -25,6 +25,7 @@ from nucleo.reconfirmar import reconfirmada
 from nucleo.reglas import requiere
 from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa import consultas, permisos
 from poa.consultas.hojas import hojas_canceladas
 from poa.consultas.instantanea import instantanea_del_plan
@@ -175,13 +176,13 @@ def poa_firmar_preparar(request: HttpRequest, pk: int) -> HttpResponse:
 def poa_firmar_terminar(request: HttpRequest, pk: int) -> HttpResponse:
     """Step two: the signature comes, the signed sheet stays."""
     hallar(request, pk)
-    en_curso = request.POST.get("en_curso", "")
+    en_curso = entero(request.POST.get("en_curso"), cifras=18)
     try:
-        if not en_curso.isdecimal() or len(en_curso) > 18:
+        if en_curso is None:
             raise DatosInvalidos("La página no envió qué firma se termina. Recárguela.")
         firma_plan.terminar_firma_plan(
             programa_id=pk,
-            en_curso_id=int(en_curso),
+            en_curso_id=en_curso,
             sello=bytes_enviados(request, "firma"),
             persona=request.persona,
             ahora=timezone.now(),

@@ -10,6 +10,7 @@ from django.http import Http404
 from actividades.estados import EstadoActividad
 from actividades.models import Actividad
 from asambleas.models import Organo
+from nucleo.texto import entero
 from poa.models import LineaDeAccion
 
 _DE_QUIEN: dict[str, tuple[Any, str]] = {
@@ -38,11 +39,9 @@ def origen_de(pedido: Mapping[str, str], propias: Collection[int]) -> Origen:
     for campo, (modelo, ruta) in _DE_QUIEN.items():
         if not (crudo := pedido.get(campo, "")):
             continue
-        if not (crudo.isascii() and crudo.isdecimal() and len(crudo) < 10):
+        if (pk := entero(crudo)) is None:
             raise Http404
-        hallado = (
-            modelo.objects.filter(pk=int(crudo), **{f"{ruta}__in": propias}).annotate(de=F(ruta)).first()
-        )
+        hallado = modelo.objects.filter(pk=pk, **{f"{ruta}__in": propias}).annotate(de=F(ruta)).first()
         if hallado is None:
             raise Http404
         inicial |= _de(hallado) if campo == "actividad" else {campo: hallado.pk}

@@ -16,6 +16,7 @@ from asambleas.models import Organo
 from nucleo.dinero import escribir_monto
 from nucleo.fechas import fecha_larga
 from nucleo.formularios import CampoFecha, CampoLinea
+from nucleo.texto import entero
 from poa.forms.edicion import CampoMonto
 from poa.models import Direccion, Ejercicio, LineaDeAccion, Localidad
 from suministros.consultas.fondos import fondos_para
@@ -317,8 +318,7 @@ def juego_de_renglones(
 def escrito_en(datos: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What was typed in the renglones, unchecked, to show them again with more; those that were taken off,
     or are empty, are left out."""
-    crudo = str(datos.get("r-TOTAL_FORMS", ""))
-    total = min(int(crudo), MAX_RENGLONES) if crudo.isascii() and crudo.isdecimal() and len(crudo) < 4 else 0
+    total = min(entero(str(datos.get("r-TOTAL_FORMS", "")), cifras=3) or 0, MAX_RENGLONES)
     campos = ("articulo", "descripcion", "unidad", "cantidad", "precio")
     filas = [{c: datos.get(f"r-{n}-{c}", "") for c in campos} for n in range(total)]
     return [fila for fila in filas if any(fila.values())]

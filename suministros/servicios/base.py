@@ -11,8 +11,9 @@ from actividades.consultas.cuenta import trimestre_en
 from actividades.servicios.mover import bloquear_trimestres, motivo_limpio
 from nucleo.bitacora import MUNICIPIO, asentar
 from nucleo.errores import Conflicto, DatosInvalidos, SinPermiso, TransicionInvalida
-from nucleo.personas import Persona, Veredicto
+from nucleo.personas import Persona
 from poa.models import TrimestrePrograma
+from poa.servicios.exigencias import exigir_datos, exigir_permiso
 from suministros.estados import MAX_MONTO, PASOS_DE_SOLICITUD, Acto
 from suministros.models import CambioDeSolicitud, Momento, Solicitud
 from suministros.permisos import permite, tiene_papel
@@ -31,18 +32,6 @@ __all__ = [
 ]
 
 Modelo = TypeVar("Modelo", bound=Model)
-
-
-def exigir_permiso(veredicto: Veredicto) -> None:
-    """Raise SinPermiso with the reason when a predicate about the person says no."""
-    if not veredicto:
-        raise SinPermiso(veredicto.razon)
-
-
-def exigir_datos(errores: dict[str, str]) -> None:
-    """Raise DatosInvalidos when there is any error by field; its message is the first of them."""
-    if errores:
-        raise DatosInvalidos(next(iter(errores.values())), errores)
 
 
 def rechazar(campo: str, mensaje: str) -> NoReturn:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from nucleo.formularios import atender
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from suministros import servicios
 from suministros.consultas import prestamos_entre, vehiculos_con_ocupacion, viaje_a
 from suministros.consultas.papeles import VALE, papel_de
 from suministros.consultas.vehiculos import Sugerencia, Viaje
-from suministros.estados import DIAS_DE_VIGENCIA, PRESTAMOS_VIVOS, Acto
+from suministros.estados import DIAS_DE_VIGENCIA, PRESTAMOS_VIVOS, Acto, EstadoVale
 from suministros.forms.respuestas import (
     FormaCombustible,
     FormaMaterial,
@@ -46,9 +47,7 @@ def _inicial_de_vale(
 
 def _elegido(request: HttpRequest) -> Vehiculo | None:
     """The vehicle that the address names, to suggest with it."""
-    crudo = request.GET.get("vehiculo", "")
-    es_numero = crudo.isascii() and crudo.isdigit() and len(crudo) < 9
-    return Vehiculo.objects.filter(activo=True, pk=int(crudo)).first() if es_numero else None
+    return Vehiculo.objects.filter(activo=True, pk=entero(request.GET.get("vehiculo"))).first()
 
 
 @requiere(Accion.ATENDER_SUMINISTROS)
@@ -90,7 +89,7 @@ def _dar_vale(request: HttpRequest, pk: int, forma: FormaCombustible) -> None:
 
 def _emitir_vale(request: HttpRequest, solicitud: Solicitud) -> None:
     """Draw the paper of the vale it was answered with, when there is one."""
-    vale = solicitud.vales.filter(estado="vigente").first()
+    vale = solicitud.vales.filter(estado=EstadoVale.VIGENTE).first()
     emitir(request, papel_de(VALE, vale.pk) if vale else None)
 
 

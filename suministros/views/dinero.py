@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from nucleo.fechas import MESES
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa.models import Direccion
 from suministros.consultas import (
     bitacora,
@@ -25,22 +26,18 @@ from suministros.views.marco import pestanas_para
 POR_PAGINA = 30
 
 
-def _numero(crudo: str) -> int | None:
-    return int(crudo) if crudo.isascii() and crudo.isdecimal() and len(crudo) < 10 else None
-
-
 @requiere(Accion.VER_SUMINISTROS)
 @require_safe
 def lo_que_queda(request: HttpRequest) -> HttpResponse:
     """Per fondo: assigned, committed, spent and left; and how it went by month and by quarter."""
     visibles = fondos_visibles_para(request.persona)
     anios = _anios(visibles, request.hoy.year)
-    anio = _numero(request.GET.get("anio", "")) or anios[0]
-    direccion = _numero(request.GET.get("direccion", ""))
+    anio = entero(request.GET.get("anio")) or anios[0]
+    direccion = entero(request.GET.get("direccion"))
     fondos = visibles.filter(ejercicio__anio=anio)
     if direccion:
         fondos = fondos.filter(direccion_id=direccion)
-    elegido = fondos.filter(pk=_numero(request.GET.get("fondo", "")) or 0).first()
+    elegido = fondos.filter(pk=entero(request.GET.get("fondo")) or 0).first()
     mirados = fondos.filter(pk=elegido.pk) if elegido else fondos
     meses = por_mes(mirados)
     comparado = {
@@ -82,7 +79,7 @@ def bitacora_de_combustible(request: HttpRequest) -> HttpResponse:
     """The loads, their rendimiento, and which are out of the ordinary."""
     cargas = cargas_visibles_para(request.persona)
     vehiculos = Vehiculo.objects.filter(cargas__in=cargas).distinct()
-    vehiculo = _numero(request.GET.get("vehiculo", ""))
+    vehiculo = entero(request.GET.get("vehiculo"))
     if vehiculo:
         cargas = cargas.filter(vehiculo_id=vehiculo)
     pagina = Paginator(cargas, POR_PAGINA).get_page(request.GET.get("pagina"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from nucleo.personas import Persona, Veredicto
 from nucleo.roles import Accion
-from suministros.estados import TERMINADAS, Acto, EstadoSolicitud
+from suministros.estados import TERMINADAS, Acto, EstadoSolicitud, EstadoVale
 from suministros.models import Solicitud
 from suministros.permisos import REGLAS, permite, tiene_papel
 
@@ -125,7 +125,7 @@ def _se_explica(acto: Acto, persona: Persona, solicitud: Solicitud) -> bool:
 
 
 def _hay_vale(solicitud: Solicitud) -> bool:
-    return solicitud.vales.filter(estado="vigente").exists()
+    return solicitud.vales.filter(estado=EstadoVale.VIGENTE).exists()
 
 
 def _hay_vehiculo(solicitud: Solicitud) -> bool:

@@ -19,7 +19,7 @@ from suministros.consultas import solicitud_visible, vale_visible
 from suministros.consultas.papeles import COMPRA, VALE, datos_de_solicitud, papel_de
 from suministros.consultas.publico import vale_por_codigo
 from suministros.documentos.papeles import BORRADOR, papel_en_pdf
-from suministros.estados import EN_LA_DIRECCION, EstadoSolicitud
+from suministros.estados import EN_LA_DIRECCION, EstadoSolicitud, EstadoVale
 
 CANCELADO = "CANCELADO"
 MARCA_DE_VALE = {"cancelado": CANCELADO, "usado": "USADO"}
@@ -102,6 +102,6 @@ def vale_publico(request: HttpRequest, codigo: str) -> HttpResponse:
     unknown."""
     contar_intento(request, "vale", por_minuto=10)
     vale = vale_por_codigo(codigo[:64])
-    vencido = bool(vale and vale.estado == "vigente" and vale.vigencia < request.hoy)
+    vencido = bool(vale and vale.estado == EstadoVale.VIGENTE and vale.vigencia < request.hoy)
     contexto = {"vale": vale, "vencido": vencido, "donde": ["Vale de gasolina"]}
     return render(request, "suministros/vale_publico.html", contexto, status=200 if vale else 404)

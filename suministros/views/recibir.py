@@ -16,7 +16,7 @@ from nucleo.respuestas import respuesta_pdf
 from nucleo.roles import Accion
 from suministros import servicios
 from suministros.consultas import cargas_visibles_para, solicitudes_visibles_para
-from suministros.estados import Acto
+from suministros.estados import Acto, EstadoVale
 from suministros.forms.recibir import FormaCarga, FormaRecibir, FormaRegreso
 from suministros.models import EntregaDeSuministro, Solicitud, Vale
 from suministros.permisos import permite
@@ -39,7 +39,7 @@ def recibir(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign for a delivery, the keys or the vale: who, whether as asked, and the signature."""
     actual = tomada(request, pk, Acto.RECIBIR)
     pendientes = actual.entregas.filter(recibida_en__isnull=True).prefetch_related("renglones__renglon")
-    vale = actual.vales.filter(estado="vigente").first()
+    vale = actual.vales.filter(estado=EstadoVale.VIGENTE).first()
     prestamo = actual.prestamos.filter(estado="apartado").select_related("vehiculo").first()
     forma = FormaRecibir(
         request.POST or None,
@@ -105,7 +105,7 @@ def regreso(request: HttpRequest, pk: int) -> HttpResponse:
 def carga(request: HttpRequest, pk: int) -> HttpResponse:
     """Log a load with its ticket."""
     actual = tomada(request, pk, Acto.REGISTRAR_CARGA)
-    vale = actual.vales.filter(estado="vigente").select_related("vehiculo").first()
+    vale = actual.vales.filter(estado=EstadoVale.VIGENTE).select_related("vehiculo").first()
     prestamo = actual.prestamos.exclude(estado="cancelado").select_related("vehiculo").last()
     vehiculo = (vale and vale.vehiculo) or (prestamo and prestamo.vehiculo)
     forma = FormaCarga(

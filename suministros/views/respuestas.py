@@ -16,6 +16,7 @@ from nucleo.formularios import atender, decidir
 from nucleo.personas import Veredicto
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from suministros import servicios
 from suministros.consultas import comprometido_por, fondo_sugerido, solicitud_visible
 from suministros.estados import Acto, EstadoPrestamo, EstadoVale
@@ -201,8 +202,7 @@ def _historial(solicitud: Solicitud) -> list[dict[str, Any]]:
 def atender_acusar(request: HttpRequest, pk: int) -> HttpResponse:
     """Tesorería has it: who and when are kept, and the oficio counts."""
     solicitud = solicitud_visible(request.persona, pk)
-    crudo = request.POST.get("revision", "")
-    revision = int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 9 else None
+    revision = entero(request.POST.get("revision"))
     de_la_lista = request.POST.get("vuelve") == "bandeja"
     destino = reverse("bandeja") if de_la_lista else reverse("atender_solicitud", args=[pk])
 

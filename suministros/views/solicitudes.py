@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from nucleo.reglas import requiere
 from nucleo.roles import Accion
+from nucleo.texto import entero
 from poa.models import Direccion
 from suministros.consultas import (
     abiertas,
@@ -63,15 +64,15 @@ def suministros(request: HttpRequest) -> HttpResponse:
 
 
 def _filtradas(solicitudes: QuerySet[Solicitud], pedido: dict[str, str]) -> QuerySet[Solicitud]:
-    estado, direccion = pedido["estado"], pedido["direccion"]
+    estado, direccion = pedido["estado"], entero(pedido["direccion"])
     if estado == "abiertas":
         solicitudes = abiertas(solicitudes)
     elif estado in EstadoSolicitud.values:
         solicitudes = solicitudes.filter(estado=estado)
     if pedido["tipo"] in TipoSolicitud.values:
         solicitudes = solicitudes.filter(tipo=pedido["tipo"])
-    if direccion.isascii() and direccion.isdecimal() and len(direccion) < 10:
-        solicitudes = solicitudes.filter(direccion_id=int(direccion))
+    if direccion is not None:
+        solicitudes = solicitudes.filter(direccion_id=direccion)
     return solicitudes
 
 

@@ -49,6 +49,7 @@ CAMINOS = {  # lives that chance alone walks seldom to their end
     "cargar": (Acto.ENVIAR, Acto.ACUSAR, Acto.ASIGNAR_COMBUSTIBLE, Acto.RECIBIR, Acto.REGISTRAR_CARGA),
     "usar": (Acto.ENVIAR, Acto.ACUSAR, Acto.ASIGNAR_VEHICULO, Acto.RECIBIR, Acto.DEVOLVER_VEHICULO),
     "sin cargar": (Acto.ENVIAR, Acto.ACUSAR, Acto.ASIGNAR_COMBUSTIBLE, Acto.RECIBIR, Acto.CERRAR),
+    "negar": (Acto.ENVIAR, Acto.ACUSAR, Acto.NEGAR, Acto.VINCULAR),
     "comprar": (
         *(Acto.ENVIAR, Acto.ACUSAR, Acto.AUTORIZAR_MATERIAL, Acto.PEDIR_COMPRA),
         *(Acto.REGISTRAR_COMPRA, Acto.ENTREGAR, Acto.RECIBIR),
