@@ -265,7 +265,12 @@
     }).catch(() => { /* a browser that keeps nothing: the form is sent as forms are */ });
     formulario.addEventListener("input", enPausa);
     formulario.addEventListener("change", enPausa);
-    fotos.alCambiar(enPausa);
+    fotos.alCambiar(() => {
+      // What was said of the files that were sent is no longer true of these.
+      const aviso = document.querySelector("[data-captura-aviso]");
+      if (aviso.matches(".aviso--error") && !formulario.querySelector("[data-error-de]")) decir("", "info");
+      enPausa();
+    });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && borrador());
     document.addEventListener("captura:abrir", (evento) => { borrador(); abrir(evento.detail); });
     formulario.addEventListener("submit", (evento) => {

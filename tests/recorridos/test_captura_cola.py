@@ -199,3 +199,19 @@ def test_a_server_in_maintenance_does_not_take_the_form_away(campo: Page) -> Non
     campo.goto(NUEVA)
     expect(campo.get_by_role("heading", level=1)).to_have_text("Registrar actividad")
     campo.context.unroute(f"**{NUEVA}")
+
+
+def test_what_was_said_of_a_bad_photo_goes_when_another_is_chosen(campo: Page) -> None:
+    llenar(campo, "Foto rota 7", fotos=0)
+    rota = {"name": "rota.jpg", "mimeType": "image/jpeg", "buffer": b"esto no es una foto"}
+    campo.locator("#id_evidencias").set_input_files([rota])
+    guardar(campo)
+    dicho = campo.locator("[data-captura-aviso]")
+    expect(dicho).to_contain_text("«rota.jpg» no se puede recibir")
+    campo.get_by_role("button", name="Quitar").click()
+    expect(dicho).to_be_hidden()
+    buena = {"name": "buena.jpg", "mimeType": "image/jpeg", "buffer": foto("plum")}
+    campo.locator("#id_evidencias").set_input_files([buena])
+    with campo.expect_navigation():
+        guardar(campo)
+    assert evidencias("Foto rota 7").count() == 1
