@@ -15,7 +15,7 @@ class Disparador:
     be refused ({fila} is NEW or OLD; for UPDATE both are tried, unless the condition names them itself);
     `mensaje` is what the database says. `bloquea` is the FROM … WHERE of the row that PostgreSQL reads
     FOR SHARE first, so that a write and a signature of the same quarter wait for one another; with
-    `exclusivo`, FOR UPDATE: two writes under the same row wait for one another too.
+    `exclusivo`, FOR NO KEY UPDATE: two writes under the same row wait for one another too.
     """
 
     nombre: str
@@ -52,7 +52,7 @@ def _cuando(d: Disparador, evento: str) -> str:
 def _candado(d: Disparador, evento: str) -> str:
     if not d.bloquea:
         return ""
-    modo = "FOR UPDATE" if d.exclusivo else "FOR SHARE"
+    modo = "FOR NO KEY UPDATE" if d.exclusivo else "FOR SHARE"
     return "".join(
         f"PERFORM 1 FROM {d.bloquea.replace('{fila}', fila)} {modo}; " for fila in _filas(d, evento)
     )

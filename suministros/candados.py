@@ -22,7 +22,8 @@ _ENCIMADO = (
 _ODOMETRO_ATRAS = (
     "EXISTS (SELECT 1 FROM suministros_lecturadeodometro l WHERE l.vehiculo_id = NEW.vehiculo_id "
     "AND l.vuelta = NEW.vuelta AND ((l.fecha < NEW.fecha AND l.km > NEW.km) "
-    "OR (l.fecha > NEW.fecha AND l.km < NEW.km)))"
+    "OR (l.fecha > NEW.fecha AND l.km < NEW.km) "
+    "OR (l.fecha = NEW.fecha AND l.motivo <> '' AND l.km > NEW.km)))"
 )
 _MONTOS = ("monto_pedido", "monto_autorizado", "monto_entregado", "monto_ejercido")
 _DEL_VALE = ("folio", "codigo", "solicitud_id", "importe", "vigencia")

@@ -188,6 +188,7 @@ MAX_RENGLONES = 100
 MAX_CANTIDAD = 100_000
 MAX_MONTO = 100_000_000_00
 MAX_KM = 2_000_000
+MAX_KM_DE_VIAJE = 5_000
 DIAS_DE_VIGENCIA = 5
 # A load whose km per litre strays so far, in percent, from what its vehicle usually gives is pointed out.
 DESVIO_ATIPICO = 30

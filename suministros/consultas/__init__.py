@@ -40,10 +40,12 @@ from suministros.consultas.solicitudes import (
 from suministros.consultas.vehiculos import (
     prestamos_entre,
     quien_lo_tiene,
+    sin_regresar,
     sugerencia_de_combustible,
     vehiculos_con_ocupacion,
     vehiculos_libres,
     viaje_a,
+    vuelta_de,
 )
 
 __all__ = [
@@ -77,6 +79,7 @@ __all__ = [
     "prestamos_entre",
     "quien_lo_tiene",
     "saldo_al",
+    "sin_regresar",
     "solicitud_visible",
     "solicitudes_visibles_para",
     "sugerencia_de_combustible",
@@ -85,4 +88,5 @@ __all__ = [
     "vehiculos_con_ocupacion",
     "vehiculos_libres",
     "viaje_a",
+    "vuelta_de",
 ]

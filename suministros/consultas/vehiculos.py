@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, QuerySet
 
 from poa.models import Localidad
-from suministros.estados import PRESTAMOS_VIVOS, EstadoPrestamo
+from suministros.estados import MAX_KM_DE_VIAJE, PRESTAMOS_VIVOS, EstadoPrestamo
 from suministros.models import (
     CargaDeCombustible,
     DistanciaPorLocalidad,
@@ -47,6 +47,12 @@ def vehiculos_libres(desde: datetime, hasta: datetime) -> QuerySet[Vehiculo]:
     return Vehiculo.objects.filter(~Exists(_ocupados(desde, hasta)), activo=True)
 
 
+def sin_regresar(ahora: datetime) -> QuerySet[PrestamoDeVehiculo]:
+    """Loans whose hour of return has passed and whose vehicle is still out."""
+    tarde = PrestamoDeVehiculo.objects.filter(estado=EstadoPrestamo.EN_USO, hasta__lte=ahora)
+    return tarde.select_related("solicitud__direccion")
+
+
 def quien_lo_tiene(vehiculo_id: int, desde: datetime, hasta: datetime) -> PrestamoDeVehiculo | None:
     """The live loan that touches that slot, or None."""
     return (
@@ -58,9 +64,31 @@ def quien_lo_tiene(vehiculo_id: int, desde: datetime, hasta: datetime) -> Presta
     )
 
 
-def falla_de_odometro(vehiculo: Vehiculo, fecha: date, km: int) -> str:
+def vuelta_de(vehiculo: Vehiculo, fecha: date, km: int) -> int:
+    """Of which of its odometers a reading of that day is: a load may be logged after it was replaced.
+
+    On the very day of the change it is of the one whose figure is nearest from below.
+    """
+    lecturas = LecturaDeOdometro.objects.filter(vehiculo=vehiculo)
+    cambios = lecturas.filter(vuelta__gt=1, fecha__lte=fecha).exclude(motivo="")
+    inicios = list(cambios.values_list("vuelta", "fecha", "km"))
+    corria = max((vuelta for vuelta, dia, _ in inicios if dia < fecha), default=1)
+    marcaban = {vuelta: marca for vuelta, dia, marca in inicios if dia == fecha}
+    if not marcaban:
+        return corria
+    suyas = lecturas.filter(vuelta=corria)
+    ultima = suyas.filter(fecha__lt=fecha).order_by("-km").first() or suyas.order_by("km").first()
+    marcaban[corria] = ultima.km if ultima else 0
+    posibles = [(marca, vuelta) for vuelta, marca in marcaban.items() if marca <= km]
+    return max(posibles)[1] if posibles else max(marcaban)
+
+
+def falla_de_odometro(vehiculo: Vehiculo, vuelta: int, fecha: date, km: int) -> str:
     """Why that reading cannot be of that day, or nothing: less than before, or more than later."""
-    lecturas = LecturaDeOdometro.objects.filter(vehiculo=vehiculo, vuelta=vehiculo.vuelta)
+    lecturas = LecturaDeOdometro.objects.filter(vehiculo=vehiculo, vuelta=vuelta)
+    inicio = lecturas.filter(fecha=fecha, km__gt=km).exclude(motivo="").first()
+    if inicio:
+        return f"Ese día empezó a contar en {inicio.km:,} km: esta lectura no puede ser menor."
     antes = lecturas.filter(fecha__lt=fecha, km__gt=km).order_by("-km").first()
     if antes:
         return f"El odómetro no retrocede: antes de ese día ya marcaba {antes.km:,} km."
@@ -68,6 +96,13 @@ def falla_de_odometro(vehiculo: Vehiculo, fecha: date, km: int) -> str:
     if despues:
         return f"Después de ese día el odómetro marcaba {despues.km:,} km: esta lectura no puede ser mayor."
     return ""
+
+
+def falla_de_viaje(km_salida: int, km_regreso: int) -> str:
+    """Why a trip cannot be so long, or nothing: a figure too many, and no later reading would be taken."""
+    if km_regreso - km_salida <= MAX_KM_DE_VIAJE:
+        return ""
+    return f"Serían {km_regreso - km_salida:,} km en una salida: revise los dos kilometrajes."
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ class FormaVehiculo(forms.Form):
 
 
 class FormaOdometro(forms.Form):
-    """The odometer was replaced."""
+    """The odometer was replaced; `vuelta` is the one that was on the screen."""
+
+    vuelta = forms.IntegerField(min_value=1, max_value=30_000, widget=forms.HiddenInput)
 
     km = forms.IntegerField(
         label="Lo que marca el odómetro nuevo (km)", min_value=0, max_value=MAX_KM, widget=_NUMERO

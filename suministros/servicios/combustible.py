@@ -15,6 +15,7 @@ from nucleo.personas import Persona
 from nucleo.texto import limpiar
 from suministros.consultas.papeles import VALE as PAPEL
 from suministros.consultas.papeles import datos_de_vale
+from suministros.consultas.vehiculos import falla_de_viaje, vuelta_de
 from suministros.estados import (
     DIAS_DE_VIGENCIA,
     MAX_KM,
@@ -67,7 +68,7 @@ def dar_vale(solicitud: Solicitud, d: DatosDeVale, *, persona: Persona, ahora: d
     vigencia = d.vigencia or persona.hoy + timedelta(days=DIAS_DE_VIGENCIA)
     if vigencia < persona.hoy:
         exigir_datos({"vigencia": "El último día no puede haber pasado."})
-    if d.vehiculo and not Vehiculo.objects.filter(pk=d.vehiculo.pk, activo=True).exists():
+    if d.vehiculo and not bloquear_vehiculo(d.vehiculo.pk).activo:  # always before the fondo
         rechazar("vehiculo", "Ese vehículo está fuera de servicio.")
     comprometer(solicitud, d.importe, persona=persona, ahora=ahora)
     solicitud.monto_autorizado += d.importe
@@ -94,12 +95,14 @@ def _mover_vale(vale: Vale, a: EstadoVale, motivo: str = "") -> None:
     vale.save(update_fields=["estado", "motivo"])
 
 
-def cancelar_vales(solicitud: Solicitud, motivo: str, *, persona: Persona, ahora: datetime) -> None:
-    """Cancel what was not used; its folio stays visible. The caller frees the money."""
-    for vale in solicitud.vales.filter(estado=V.VIGENTE):
+def cancelar_vales(solicitud: Solicitud, motivo: str, *, persona: Persona, ahora: datetime) -> int:
+    """Cancel what was not used, and say how many; its folio stays visible. The caller frees the money."""
+    vigentes = list(solicitud.vales.filter(estado=V.VIGENTE))
+    for vale in vigentes:
         _mover_vale(vale, V.CANCELADO, motivo)
         anular_papel(PAPEL, vale.pk, motivo)
         dejar_asiento("vale.cancelar", vale, solicitud, persona, ahora, vale=vale.folio)
+    return len(vigentes)
 
 
 @dataclass(frozen=True)
@@ -136,8 +139,10 @@ def registrar_carga(
         raise TransicionInvalida("Esta solicitud no tiene un vale por usar.")
     vehiculo = bloquear_vehiculo(_vehiculo_de(solicitud, vale, datos))
     exigir_datos(_errores(datos, vale, persona.hoy, urgente=solicitud.urgente))
+    vuelta = vuelta_de(vehiculo, datos.fecha, datos.km_salida)
     for campo in ("km_salida", "km_regreso"):
-        leer_odometro(vehiculo, getattr(datos, campo), datos.fecha, persona=persona, ahora=ahora, campo=campo)
+        km = getattr(datos, campo)
+        leer_odometro(vehiculo, km, datos.fecha, vuelta=vuelta, persona=persona, ahora=ahora, campo=campo)
     carga = _guardar(vale, vehiculo, datos, persona, ahora)
     _mover_vale(vale, V.USADO)
     ejercer(solicitud, datos.importe, persona=persona, ahora=ahora)
@@ -178,11 +183,15 @@ def _errores(d: DatosDeCarga, vale: Vale, hoy: date, *, urgente: bool) -> dict[s
         errores["fecha"] = f"El vale valía hasta el {fecha_larga(vale.vigencia)}."
     elif d.fecha < dado and not urgente:
         errores["fecha"] = f"El vale se dio el {fecha_larga(dado)}: la carga no puede ser anterior."
+    elif d.fecha.year < dado.year:
+        errores["fecha"] = f"El vale es de {dado.year}: la carga no puede ser de otro año."
     for campo, largo in (("conductor", 150), ("comision", 250)):
         if not 1 <= len(limpiar(getattr(d, campo))) <= largo:
             errores[campo] = f"Escriba de 1 a {largo} letras."
     if not 0 <= d.km_salida <= d.km_regreso <= MAX_KM:
         errores["km_regreso"] = "El kilometraje de regreso no puede ser menor que el de salida."
+    elif falla := falla_de_viaje(d.km_salida, d.km_regreso):
+        errores["km_regreso"] = falla
     return errores | _errores_de_lo_cargado(d, vale)
 
 

@@ -290,7 +290,8 @@ def cerrar_solicitud(
     if solicitud.entregas.filter(recibida_en__isnull=True).exists():
         raise TransicionInvalida("Falta que la dirección firme de recibido lo que se le entregó.")
     liberado = liberar(solicitud, persona=persona, ahora=ahora, motivo=motivo)
-    cancelar_vales(solicitud, motivo, persona=persona, ahora=ahora)
+    if cancelar_vales(solicitud, motivo, persona=persona, ahora=ahora):
+        solicitud.monto_entregado = solicitud.monto_ejercido  # a vale that was not used gave nothing
     mover_solicitud(
         solicitud, S.CERRADA, Acto.CERRAR, persona=persona, ahora=ahora, motivo=motivo, liberado=liberado
     )

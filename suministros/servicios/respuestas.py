@@ -23,7 +23,7 @@ from suministros.servicios.combustible import DatosDeVale, cancelar_vales, dar_v
 from suministros.servicios.fondos import comprometer, liberar
 from suministros.servicios.momentos import anular_momentos, marcar_momento
 from suministros.servicios.papeles import anular_papeles_de
-from suministros.servicios.vehiculos import apartar_vehiculo, mover_prestamo
+from suministros.servicios.vehiculos import apartar_vehiculo, bloquear_vehiculo, mover_prestamo
 
 S = EstadoSolicitud
 
@@ -63,7 +63,7 @@ def asignar_vehiculo(
     conductor = limpiar(conductor) or solicitud.conductor
     if len(conductor) > 150:
         rechazar("conductor", "Use a lo más 150 letras.")
-    apartar_vehiculo(solicitud, vehiculo.pk, desde, hasta, conductor)
+    apartar_vehiculo(solicitud, vehiculo.pk, desde, hasta, conductor, ahora)
     if vale:
         dar_vale(solicitud, replace(vale, vehiculo=vehiculo), persona=persona, ahora=ahora)
     mover_solicitud(
@@ -191,9 +191,12 @@ def negar_solicitud(
 
 def _deshacer_respuesta(solicitud: Solicitud, motivo: str, persona: Persona, ahora: datetime) -> int:
     """Free the money and the vehicle that an answer gave, and cancel its vale; centavos freed."""
-    # The fondo before any Asiento: whoever moves money takes them in that order.
+    # First the vehicles, then the fondo, then any Asiento: whoever moves them takes them in that order.
+    apartados = list(solicitud.prestamos.filter(estado=EstadoPrestamo.APARTADO).order_by("vehiculo"))
+    for prestamo in apartados:
+        bloquear_vehiculo(prestamo.vehiculo_id)
     liberado = liberar(solicitud, persona=persona, ahora=ahora, motivo=motivo)
-    for prestamo in solicitud.prestamos.filter(estado=EstadoPrestamo.APARTADO):
+    for prestamo in apartados:
         mover_prestamo(prestamo, EstadoPrestamo.CANCELADO)
     cancelar_vales(solicitud, motivo, persona=persona, ahora=ahora)
     solicitud.renglones.update(autorizada=0)

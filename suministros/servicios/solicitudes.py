@@ -27,7 +27,7 @@ from suministros.servicios.base import (
     tomar,
 )
 from suministros.servicios.escribir import DatosDeSolicitud, escribir_solicitud, texto_de_busqueda
-from suministros.servicios.momentos import marcar_momento
+from suministros.servicios.momentos import anular_momentos, marcar_momento
 from suministros.servicios.papeles import congelar_papel
 
 S = EstadoSolicitud
@@ -181,12 +181,13 @@ def devolver_solicitud(
 ) -> Solicitud:
     """Send it back to be corrected: the titular a draft, Tesorería what she has not acknowledged yet.
 
-    Raises SinPermiso, TransicionInvalida, Conflicto, DatosInvalidos (no reason).
+    That it was sent counts no more: it counts when it is sent again. Raises SinPermiso, TransicionInvalida,
+    Conflicto, DatosInvalidos (no reason).
     """
-    solicitud, _ = tomar(solicitud_id, Acto.DEVOLVER, persona, revision)
-    mover_solicitud(
-        solicitud, S.DEVUELTA, Acto.DEVOLVER, persona=persona, ahora=ahora, motivo=motivo_limpio(motivo)
-    )
+    solicitud, _ = tomar(solicitud_id, Acto.DEVOLVER, persona, revision, momentos=True)
+    motivo = motivo_limpio(motivo)
+    mover_solicitud(solicitud, S.DEVUELTA, Acto.DEVOLVER, persona=persona, ahora=ahora, motivo=motivo)
+    anular_momentos(solicitud, motivo=motivo, persona=persona, ahora=ahora)
     return solicitud
 
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from nucleo.errores import TransicionInvalida
+from nucleo.errores import Conflicto, TransicionInvalida
 from nucleo.personas import Persona
 from nucleo.texto import limpiar
 from poa.models import Localidad
-from suministros.consultas.vehiculos import falla_de_odometro, quien_lo_tiene
+from suministros.consultas.vehiculos import falla_de_odometro, falla_de_viaje, quien_lo_tiene
 from suministros.estados import (
     MAX_KM,
     PASOS_DE_PRESTAMO,
@@ -38,11 +38,12 @@ from suministros.servicios.base import (
 )
 
 P = EstadoPrestamo
+ALTA = "Alta del vehículo"
 
 
 def bloquear_vehiculo(pk: int) -> Vehiculo:
-    """Lock a vehicle for the rest of the transaction; after the request, never before."""
-    return Vehiculo.objects.select_for_update(of=("self",)).get(pk=pk)
+    """Lock a vehicle for the rest of the transaction: after the request and before the fondo, always."""
+    return Vehiculo.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def leer_odometro(
@@ -52,27 +53,30 @@ def leer_odometro(
     *,
     persona: Persona,
     ahora: datetime,
+    vuelta: int = 0,
     campo: str = "km",
     motivo: str = "",
 ) -> None:
     """Write down what the odometer said on a day, and its highest figure in the vehicle: only this does.
 
-    The caller holds the vehicle's lock. Raises DatosInvalidos when it would have gone back.
+    `vuelta`: of which odometer, the one it has when it is not said; `motivo` only in the first of each. The
+    caller holds the vehicle's lock. Raises DatosInvalidos when it would have gone back.
     """
+    vuelta = vuelta or vehiculo.vuelta
     if not 0 <= km <= MAX_KM:
         exigir_datos({campo: f"Escriba un número de 0 a {MAX_KM:,}."})
-    if falla := falla_de_odometro(vehiculo, fecha, km):
+    if falla := falla_de_odometro(vehiculo, vuelta, fecha, km):
         exigir_datos({campo: falla})
     LecturaDeOdometro.objects.create(
         vehiculo=vehiculo,
-        vuelta=vehiculo.vuelta,
+        vuelta=vuelta,
         fecha=fecha,
         km=km,
         motivo=motivo,
         actor=persona.usuario,
         momento=ahora,
     )
-    if km > vehiculo.odometro:
+    if vuelta == vehiculo.vuelta and km > vehiculo.odometro:
         vehiculo.odometro = km
         vehiculo.save(update_fields=["odometro"])
 
@@ -99,7 +103,7 @@ def guardar_vehiculo(
     Raises SinPermiso, DatosInvalidos (a message per field).
     """
     exigir_permiso(permite_atender(persona))
-    vehiculo = Vehiculo.objects.select_for_update().get(pk=vehiculo_id) if vehiculo_id else Vehiculo()
+    vehiculo = bloquear_vehiculo(vehiculo_id) if vehiculo_id else Vehiculo()
     vehiculo.placas = limpiar(placas).upper().replace(" ", "")
     vehiculo.numero_economico = limpiar(numero_economico).upper()
     vehiculo.marca, vehiculo.modelo = limpiar(marca), limpiar(modelo)
@@ -109,7 +113,9 @@ def guardar_vehiculo(
     nuevo = vehiculo.pk is None
     vehiculo.save()
     if nuevo and odometro:
-        leer_odometro(vehiculo, odometro, persona.hoy, persona=persona, ahora=ahora, campo="odometro")
+        leer_odometro(
+            vehiculo, odometro, persona.hoy, persona=persona, ahora=ahora, campo="odometro", motivo=ALTA
+        )
     en_el_municipio("vehiculo.guardar", vehiculo, persona, ahora, placas=vehiculo.placas, activo=activo)
     return vehiculo
 
@@ -136,15 +142,18 @@ def _errores_de_vehiculo(v: Vehiculo) -> dict[str, str]:
 
 @transaction.atomic
 def cambiar_odometro(
-    *, vehiculo_id: int, km: int, motivo: str, persona: Persona, ahora: datetime
+    *, vehiculo_id: int, km: int, motivo: str, vuelta: int | None = None, persona: Persona, ahora: datetime
 ) -> Vehiculo:
     """The odometer was replaced: from today it counts from `km`.
 
-    Raises SinPermiso, DatosInvalidos, TransicionInvalida (it is out, and left with more).
+    `vuelta`: the one that was seen, so that a form sent twice changes it once. Raises SinPermiso,
+    DatosInvalidos, Conflicto (it was changed already), TransicionInvalida (it is out, and left with more).
     """
     exigir_permiso(permite_atender(persona))
     motivo = motivo_limpio(motivo)
     vehiculo = bloquear_vehiculo(vehiculo_id)
+    if vuelta is not None and vuelta != vehiculo.vuelta:
+        raise Conflicto("El cambio de odómetro de este vehículo ya quedó registrado: revise sus lecturas.")
     if not 0 <= km <= MAX_KM:
         exigir_datos({"km": f"Escriba un número de 0 a {MAX_KM:,}."})
     if vehiculo.prestamos.filter(estado=P.EN_USO, km_salida__gt=km).exists():
@@ -171,9 +180,12 @@ def guardar_distancia(
 
 
 def apartar_vehiculo(
-    solicitud: Solicitud, vehiculo_id: int, desde: datetime, hasta: datetime, conductor: str
+    solicitud: Solicitud, vehiculo_id: int, desde: datetime, hasta: datetime, conductor: str, ahora: datetime
 ) -> PrestamoDeVehiculo:
-    """Keep a vehicle for a request. Raises DatosInvalidos when it is out of service or not free then."""
+    """Keep a vehicle for a request. Raises DatosInvalidos when it is out of service or not free then.
+
+    One that is late is not free until it is back; for a later slot it may be kept.
+    """
     vehiculo = bloquear_vehiculo(vehiculo_id)
     if not vehiculo.activo:
         rechazar("vehiculo", "Ese vehículo está fuera de servicio.")
@@ -182,6 +194,8 @@ def apartar_vehiculo(
     if otro := quien_lo_tiene(vehiculo.pk, desde, hasta):
         de, a = (timezone.localtime(m).strftime("%d/%m/%Y %H:%M") for m in (otro.desde, otro.hasta))
         rechazar("vehiculo", f"El vehículo {vehiculo.numero_economico} está ocupado del {de} al {a}.")
+    if desde <= ahora and vehiculo.prestamos.filter(estado=P.EN_USO).exists():
+        rechazar("vehiculo", f"El vehículo {vehiculo.numero_economico} todavía no regresa.")
     return PrestamoDeVehiculo.objects.create(
         vehiculo=vehiculo, solicitud=solicitud, desde=desde, hasta=hasta, conductor=conductor
     )
@@ -237,6 +251,8 @@ def devolver_vehiculo(
         exigir_datos({"km_regreso": f"Salió con {prestamo.km_salida:,} km: no puede regresar con menos."})
     if km_regreso < vehiculo.odometro:
         exigir_datos({"km_regreso": f"El odómetro ya marcaba {vehiculo.odometro:,} km."})
+    if prestamo.km_salida is not None and (falla := falla_de_viaje(prestamo.km_salida, km_regreso)):
+        exigir_datos({"km_regreso": falla})
     leer_odometro(vehiculo, km_regreso, persona.hoy, persona=persona, ahora=ahora, campo="km_regreso")
     prestamo.km_regreso, prestamo.devuelto_en = km_regreso, ahora
     prestamo.observaciones = limpiar(observaciones)

@@ -13,7 +13,7 @@ from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from nucleo.texto import entero
 from suministros import servicios
-from suministros.consultas import prestamos_entre, vehiculos_con_ocupacion, viaje_a
+from suministros.consultas import prestamos_entre, sin_regresar, vehiculos_con_ocupacion, viaje_a
 from suministros.consultas.papeles import VALE, papel_de
 from suministros.consultas.vehiculos import Sugerencia, Viaje
 from suministros.estados import DIAS_DE_VIGENCIA, PRESTAMOS_VIVOS, Acto, EstadoVale
@@ -102,15 +102,20 @@ def _horario(forma: FormaVehiculoAsignado, solicitud: Solicitud) -> tuple[dateti
     return (desde, hasta) if desde and hasta and hasta > desde else (solicitud.desde, solicitud.hasta)
 
 
-def _ocupacion(
-    desde: datetime | None, hasta: datetime | None, viaje: Viaje
-) -> list[tuple[Vehiculo, PrestamoDeVehiculo | None, Sugerencia]]:
-    """Each vehicle in service, the free ones first; the loan for which it is not; what the trip takes."""
+Ocupacion = tuple[Vehiculo, PrestamoDeVehiculo | None, PrestamoDeVehiculo | None, Sugerencia]
+
+
+def _ocupacion(desde: datetime | None, hasta: datetime | None, viaje: Viaje) -> list[Ocupacion]:
+    """Each vehicle in service, the free ones first: the loan for which it is not free, the one from which it
+    is late, and what the trip takes.
+    """
     if desde is None or hasta is None:
         return []
     vivos = prestamos_entre(desde, hasta).filter(estado__in=PRESTAMOS_VIVOS)
     quien: dict[int, PrestamoDeVehiculo] = {p.vehiculo_id: p for p in vivos}
-    return [(v, quien.get(v.pk), viaje.con(v)) for v in vehiculos_con_ocupacion(desde, hasta)]
+    tarde: dict[int, PrestamoDeVehiculo] = {p.vehiculo_id: p for p in sin_regresar(timezone.now())}
+    vehiculos = vehiculos_con_ocupacion(desde, hasta)
+    return [(v, quien.get(v.pk), tarde.get(v.pk), viaje.con(v)) for v in vehiculos]
 
 
 @requiere(Accion.ATENDER_SUMINISTROS)
@@ -122,7 +127,7 @@ def atender_vehiculo(request: HttpRequest, pk: int) -> HttpResponse:
     desde, hasta = _horario(forma, solicitud)
     viaje = viaje_a(solicitud.destino)
     ocupacion = _ocupacion(desde, hasta, viaje)
-    libres = [v for v, quien, _ in ocupacion if quien is None]
+    libres = [v for v, quien, tarde, _ in ocupacion if quien is None and tarde is None]
     sugerido = next((v for v in libres if v.rendimiento), libres[0] if libres else None)
     inicial = {
         **_inicial_de_vale(request, solicitud, viaje, sugerido),

@@ -156,7 +156,7 @@ def vehiculo_editar(request: HttpRequest, pk: int) -> HttpResponse:
 def vehiculo_odometro(request: HttpRequest, pk: int) -> HttpResponse:
     """Its odometer was replaced."""
     vehiculo = get_object_or_404(Vehiculo, pk=pk)
-    forma = FormaOdometro(request.POST or None, initial={"km": 0})
+    forma = FormaOdometro(request.POST or None, initial={"km": 0, "vuelta": vehiculo.vuelta})
     return atender(
         request,
         forma,

@@ -53,12 +53,16 @@ def test_a_requisicion_counts_when_it_is_sent_and_the_poa_that_maps_it_not_says_
         servicios.contar_momento(momento_id=momento.pk, **mundo.quien("directora_a"))
 
 
-def test_sent_again_it_is_not_counted_again(mundo):
+def test_what_tesoreria_returned_counts_only_when_it_is_sent_again(mundo):
     m.mapear(mundo.reparto, (OFICIO, RESPUESTA, REQUISICION))
     s = m.enviada(mundo, m.datos_de_requisicion(mundo))
+    assert cuentan() == [REQUISICION]
     servicios.devolver_solicitud(solicitud_id=s.pk, motivo="Falta", **mundo.quien("tesoreria"))
+    assert cuentan() == []
+    assert not Actividad.objects.filter(estado="validada").exists()
     servicios.enviar_solicitud(solicitud_id=s.pk, **mundo.quien("directora_a"))
-    assert Actividad.objects.count() == 1
+    assert cuentan() == [REQUISICION]
+    assert Actividad.objects.filter(estado="validada").count() == 1
 
 
 def test_deliveries_in_parts_are_one_reception(mundo):

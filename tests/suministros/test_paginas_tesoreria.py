@@ -154,7 +154,7 @@ def test_a_vehicle_is_given_to_one_and_the_other_is_offered_to_the_next(teo, mun
     assert "está ocupado del" in dice(tomado)
     otro_dia = datos | {"desde": "2024-05-20T08:00", "hasta": "2024-05-20T12:00"}
     libres = ir(teo, "atender_vehiculo", segundo.pk, ver_libres="1", **otro_dia)
-    assert [quien for _, quien, _ in libres.context["ocupacion"]] == [None, None]
+    assert [quien for _, quien, _, _ in libres.context["ocupacion"]] == [None, None]
     assert Solicitud.objects.get(pk=segundo.pk).estado == "recibida"
     con_vale = otro_dia | {"con_vale": "on", "importe": "200.00"}
     assert ir(teo, "atender_vehiculo", segundo.pk, **con_vale).status_code == 302
@@ -249,8 +249,10 @@ def test_a_vehicle_is_added_changed_and_its_odometer_replaced(teo, mundo):
     assert Vehiculo.objects.get(pk=v.pk).marca == "Chevrolet"
     assert Vehiculo.objects.get(pk=v.pk).odometro == 500
     assert ir(teo, "vehiculo_odometro", v.pk, km="3", motivo="").status_code == 400
-    ir(teo, "vehiculo_odometro", v.pk, km="3", motivo="Se descompuso el tablero")
-    assert Vehiculo.objects.get(pk=v.pk).odometro == 3
+    cambio = {"km": "3", "motivo": "Se descompuso el tablero", "vuelta": "1"}
+    assert ir(teo, "vehiculo_odometro", v.pk, **cambio).status_code == 302
+    assert "ya quedó registrado" in dice(ir(teo, "vehiculo_odometro", v.pk, **cambio))
+    assert (Vehiculo.objects.get(pk=v.pk).odometro, Vehiculo.objects.get(pk=v.pk).vuelta) == (3, 2)
     assert "Se descompuso el tablero" in dice(ir(teo, "vehiculo_editar", v.pk))
 
 
