@@ -209,7 +209,7 @@ def atender_material(request: HttpRequest, pk: int) -> HttpResponse:
 def _notas_de_entrega(renglones: list[Renglon], faltan: dict[int, int]) -> dict[int, str]:
     """Why less than what is missing is proposed of what the store never has."""
     return {
-        r.pk: f"Fuera de catálogo: faltan {faltan[r.pk]:,} por llegar de la compra."
+        r.pk: f"Fuera de catálogo: de la compra solo hay {r.llegadas:,}."
         if r.llegadas
         else "Fuera de catálogo: todavía no llega de la compra."
         for r in renglones
@@ -259,7 +259,7 @@ def atender_compra(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         renglones=[r for r in renglones if r.falta],
         iniciales=faltan,
-        notas={r.pk: f"Ya llegaron {r.comprada:,}." for r in renglones if r.comprada},
+        notas={r.pk: f"Llegadas hasta ahora: {r.comprada:,}." for r in renglones if r.comprada},
         initial={"revision": solicitud.revision},
     )
     return atender(

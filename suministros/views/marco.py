@@ -64,7 +64,7 @@ def falta_de(solicitud: Solicitud, renglones: Iterable[Renglon]) -> str:
     if not cuales:
         return ""
     if solicitud.folio_compra:
-        return f"De la compra del oficio {solicitud.folio_compra} faltan por llegar: {cuales}."
+        return f"Falta que llegue, de la compra del oficio {solicitud.folio_compra}: {cuales}."
     return f"No hay en almacén y falta pedir la compra de: {cuales}."
 
 

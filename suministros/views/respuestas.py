@@ -190,7 +190,8 @@ def atender_solicitud(request: HttpRequest, pk: int) -> HttpResponse:
 def _historial(solicitud: Solicitud) -> list[dict[str, Any]]:
     return [
         {
-            "texto": capfirst(c.get_a_display()),
+            # What moved nothing says what was done.
+            "texto": capfirst(c.get_a_display() if c.a != c.de else A(c.acto).label),
             "quien": c.actor,
             "cuando": c.momento,
             "motivo": c.motivo,

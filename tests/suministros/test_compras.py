@@ -96,18 +96,18 @@ def test_the_pages_say_what_is_still_to_arrive_and_propose_it(teo, mundo, client
     assert [forma[f"cantidad_{r.pk}"].value() for r in (lona, tinta)] == [3, 2]
     datos = {f"cantidad_{lona.pk}": "1", f"cantidad_{tinta.pk}": "2", "proveedor": ""}
     assert llenar(teo, "atender_compra", s.pk, **datos).status_code == 302
-    faltan = f"De la compra del oficio {s.folio_compra} faltan por llegar: 2 de Lona impresa."
+    faltan = f"Falta que llegue, de la compra del oficio {s.folio_compra}: 2 de Lona impresa."
     assert faltan in dice(ir(teo, "atender_solicitud", s.pk))
     assert faltan in dice(ir(cliente_de("personal_a"), "solicitud", s.pk))
     pagina = ir(teo, "atender_compra", s.pk)
     assert "Faltan <strong>2</strong> por llegar" in dice(pagina)
-    assert "Ya llegaron 1." in dice(pagina)
+    assert "Llegadas hasta ahora: 1." in dice(pagina)
     assert [pagina.context["form"][f"cantidad_{r.pk}"].value() for r in (lona, tinta)] == [2, 0]
     assert llenar(teo, "atender_entrega", s.pk).status_code == 302
     assert estado(s) == S.ENTREGADA_PARCIAL
     assert faltan in dice(ir(teo, "atender_solicitud", s.pk))
     assert llenar(teo, "atender_compra", s.pk).status_code == 302
-    assert "por llegar" not in dice(ir(teo, "atender_solicitud", s.pk))
+    assert "Falta que llegue" not in dice(ir(teo, "atender_solicitud", s.pk))
     assert llenar(teo, "atender_entrega", s.pk).status_code == 302
     assert estado(s) == S.ENTREGADA
 
