@@ -85,19 +85,29 @@ REGLAS: dict[Acto, tuple[Regla, ...]] = {
 def permite(acto: Acto, persona: Persona, solicitud: Solicitud) -> Veredicto:
     """Whether the person may do that act with the request now.
 
-    The reason says who may, or what state it is in.
+    The reason says who may, what state it is in, or what else stands in the way.
     """
     reglas = [r for r in REGLAS[acto] if r.tipo in ("", solicitud.tipo)]
     if not reglas:
         return no(f"No es algo que se haga con una {solicitud.get_tipo_display()}.")
     suyas = [r for r in reglas if persona.puede(r.quien, solicitud.direccion_id)]
     if any(solicitud.estado in r.desde for r in suyas):
-        return SI
+        return _sin_compra_pedida(solicitud) if acto == A.RETIRAR_RESPUESTA else SI
     de_ahora = [r for r in reglas if solicitud.estado in r.desde]
     if de_ahora or not suyas:  # somebody else's turn
         quienes = list(dict.fromkeys(QUIEN[r.quien] for r in de_ahora or reglas))
         return no(f"Lo hace {' o '.join(quienes)}.")
     return no(f"Está {solicitud.get_estado_display()} y no admite ese cambio.")
+
+
+def _sin_compra_pedida(solicitud: Solicitud) -> Veredicto:
+    """An answer whose purchase was asked for stands: another one could neither ask for it nor register it."""
+    if not solicitud.folio_compra:
+        return SI
+    return no(
+        f"La compra ya se pidió con el oficio {solicitud.folio_compra}: niegue la solicitud, "
+        "o pida a la dirección que la cancele."
+    )
 
 
 def tiene_papel(acto: Acto, persona: Persona, solicitud: Solicitud) -> bool:

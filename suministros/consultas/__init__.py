@@ -7,6 +7,7 @@ from suministros.consultas.combustible import (
     vale_visible,
     vales_visibles_para,
 )
+from suministros.consultas.compras import por_llegar
 from suministros.consultas.fondos import (
     comprometido_por,
     fondo_sugerido,
@@ -73,6 +74,7 @@ __all__ = [
     "pedido_sin_responder",
     "por_autorizar",
     "por_estado",
+    "por_llegar",
     "por_mes",
     "por_recibir",
     "por_trimestre",

@@ -11,6 +11,7 @@ from nucleo.models import Documento
 from nucleo.roles import Rol
 from poa.consultas.municipio import adscripciones_en_vigor, municipio_congelado, titular_de
 from poa.models import Adscripcion
+from suministros.consultas.compras import por_llegar
 from suministros.models import Renglon, Solicitud, Vale
 
 # Classes of Documento; the key of each is the pk of what it is the paper of.
@@ -47,8 +48,9 @@ def datos_de_solicitud(s: Solicitud, dia: date) -> str:
 
 def datos_de_compra(s: Solicitud, usuario_id: int, dia: date) -> str:
     """The oficio of purchase: what was authorised and the store has not; canonical JSON."""
-    renglones = s.renglones.select_related("articulo").order_by("orden")
-    faltan = [(r, max(r.falta - r.articulo.existencia, 0) if r.articulo else r.falta) for r in renglones]
+    renglones = list(s.renglones.select_related("articulo").order_by("orden"))
+    no_hay = por_llegar(renglones)
+    faltan = [(r, no_hay[r.pk]) for r in renglones]
     if not any(n for _, n in faltan):  # the store got it meanwhile, and she asks all the same
         faltan = [(r, r.falta) for r in renglones]
     datos = _comunes(s, s.folio_compra, dia) | {

@@ -12,7 +12,7 @@ from actividades.forms.captura import NUMERICO
 from asambleas.forms.convocatorias import CampoMomento
 from nucleo.formularios import CampoFecha, CampoLinea
 from poa.forms.edicion import CampoMonto
-from suministros.estados import MAX_CANTIDAD, MAX_TEXTO
+from suministros.estados import MAX_CANTIDAD, MAX_PROVEEDOR, MAX_TEXTO
 from suministros.forms.bandeja import CampoLitros, FormaConRevision
 from suministros.models import Renglon, Vehiculo
 from suministros.servicios import Autorizado, DatosDeVale
@@ -95,11 +95,18 @@ class FormaVehiculoAsignado(FormaDeVale):
 
 
 class FormaPorRenglon(FormaConRevision):
-    """A quantity for each renglón of a requisición; `filas` gives them with their fields."""
+    """A quantity for each renglón of a requisición; `filas` gives them with their fields and their note."""
 
-    def __init__(self, *args: Any, renglones: Iterable[Renglon], iniciales: Mapping[int, int], **kw: Any):
+    def __init__(
+        self,
+        *args: Any,
+        renglones: Iterable[Renglon],
+        iniciales: Mapping[int, int],
+        notas: Mapping[int, str] | None = None,
+        **kw: Any,
+    ):
         super().__init__(*args, **kw)
-        self.renglones = list(renglones)
+        self.renglones, self.notas = list(renglones), notas or {}
         for r in self.renglones:
             self.fields[f"cantidad_{r.pk}"] = forms.IntegerField(
                 label=f"Cantidad de {r.descripcion}",
@@ -114,11 +121,12 @@ class FormaPorRenglon(FormaConRevision):
     def _mas_campos(self, renglon: Renglon) -> None:
         """Fields that a form adds to each renglón."""
 
-    def filas(self) -> list[tuple[Renglon, list[BoundField]]]:
-        """Each renglón with its fields, in the order of the requisición."""
+    def filas(self) -> list[tuple[Renglon, list[BoundField], str]]:
+        """Each renglón with its fields and what is to be known of it, in the order of the requisición."""
         return [
-            (r, [self[n] for n in (f"cantidad_{r.pk}", f"precio_{r.pk}") if n in self.fields])
+            (r, [self[n] for n in (f"cantidad_{r.pk}", f"precio_{r.pk}") if n in self.fields], nota)
             for r in self.renglones
+            for nota in [self.notas.get(r.pk, "")]
         ]
 
     def cantidades(self) -> dict[int, int]:
@@ -126,17 +134,36 @@ class FormaPorRenglon(FormaConRevision):
         return {r.pk: self.cleaned_data[f"cantidad_{r.pk}"] or 0 for r in self.renglones}
 
 
-class FormaMaterial(FormaPorRenglon):
-    """What is authorised of each renglón, and at what price."""
-
-    respuesta = _respuesta()
+class FormaConPrecio(FormaPorRenglon):
+    """The same, with the price of one unit."""
 
     def _mas_campos(self, renglon: Renglon) -> None:
         campo = CampoMonto(label=f"Precio de {renglon.descripcion}", required=False, initial=renglon.precio)
         campo.widget.attrs["class"] = "form-control"
         self.fields[f"precio_{renglon.pk}"] = campo
 
+    def precios(self) -> dict[int, int | None]:
+        """By the id of its renglón, in centavos; None: the one it has."""
+        return {r.pk: self.cleaned_data[f"precio_{r.pk}"] for r in self.renglones}
+
+
+class FormaMaterial(FormaConPrecio):
+    """What is authorised of each renglón, and at what price."""
+
+    respuesta = _respuesta()
+
     def autorizados(self) -> dict[int, Autorizado]:
         """What the service takes."""
-        precios = {r.pk: self.cleaned_data[f"precio_{r.pk}"] for r in self.renglones}
+        precios = self.precios()
         return {pk: Autorizado(n, precios[pk]) for pk, n in self.cantidades().items()}
+
+
+class FormaCompra(FormaConPrecio):
+    """What arrived of each renglón, at what price, and from whom."""
+
+    proveedor = CampoLinea(
+        label="Proveedor y factura",
+        required=False,
+        max_length=MAX_PROVEEDOR,
+        help_text="Opcional. Queda en el historial de la solicitud.",
+    )

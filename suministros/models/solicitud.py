@@ -128,7 +128,8 @@ class Solicitud(models.Model):
 class Renglon(models.Model):
     """A line of a requisición, of the catalogue or free.
 
-    `precio` of one unit, estimated and then authorised.
+    `precio` of one unit: estimated, then authorised, then what was paid for what is still to be handed over.
+    `comprada` is how many arrived of those bought for it.
     """
 
     solicitud = models.ForeignKey(Solicitud, on_delete=models.PROTECT, related_name="renglones")
@@ -141,6 +142,7 @@ class Renglon(models.Model):
     cantidad = models.PositiveIntegerField()
     precio = CampoDinero(default=0)
     autorizada = models.PositiveIntegerField(default=0)
+    comprada = models.PositiveIntegerField(default=0)
     entregada = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -163,6 +165,11 @@ class Renglon(models.Model):
     def falta(self) -> int:
         """Units authorised that were not handed over yet."""
         return self.autorizada - self.entregada
+
+    @property
+    def llegadas(self) -> int:
+        """Of one outside the catalogue, units that arrived and were not handed over yet."""
+        return max(self.comprada - self.entregada, 0)
 
 
 class CambioDeSolicitud(models.Model):

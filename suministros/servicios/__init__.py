@@ -2,13 +2,12 @@
 
 from suministros.servicios.causas import vincular_causa
 from suministros.servicios.combustible import DatosDeCarga, DatosDeVale, registrar_carga
+from suministros.servicios.compras import pedir_compra, registrar_compra
 from suministros.servicios.entregas import (
     Recibo,
     cerrar_solicitud,
     entregar_material,
-    pedir_compra,
     recibir_suministro,
-    registrar_compra,
 )
 from suministros.servicios.escribir import DatosDeRenglon, DatosDeSolicitud
 from suministros.servicios.fondos import (

@@ -103,12 +103,14 @@ def mover_solicitud(
     persona: Persona,
     ahora: datetime,
     motivo: str = "",
+    nota: str = "",
     **datos: Any,
 ) -> None:
     """Change the state of a request: the only function that does. The caller holds its lock.
 
     In order: the table must have the move; the state and what else changed in the object are written as the
-    next revision; a row keeps from, to, by which act, who, when and why; the Asiento is left.
+    next revision; a row keeps from, to, by which act, who, when and why; the Asiento is left. A `nota` stays
+    in that row only: it is no reason that the dirección has to read.
     """
     de = solicitud.estado
     if a not in PASOS_DE_SOLICITUD[de]:
@@ -117,7 +119,13 @@ def mover_solicitud(
     solicitud.revision += 1
     solicitud.save()
     CambioDeSolicitud.objects.create(
-        solicitud=solicitud, de=de, a=a, acto=acto, actor=persona.usuario, momento=ahora, motivo=motivo
+        solicitud=solicitud,
+        de=de,
+        a=a,
+        acto=acto,
+        actor=persona.usuario,
+        momento=ahora,
+        motivo=motivo or nota,
     )
     dejar_asiento(f"solicitud.{acto}", solicitud, solicitud, persona, ahora, de=de, a=a, **datos)
 

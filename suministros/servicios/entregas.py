@@ -1,4 +1,4 @@
-"""What is handed over and received: material, bought for it or not, keys and vales; and the closing."""
+"""What is handed over and received: material, keys and vales; and the closing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,7 @@ from django.db.models import Max
 from nucleo.errores import TransicionInvalida
 from nucleo.personas import Persona
 from nucleo.texto import limpiar
-from suministros.consultas.papeles import COMPRA, datos_de_compra
 from suministros.estados import (
-    MAX_CANTIDAD,
     MAX_TEXTO,
     RECEPCION,
     Acto,
@@ -26,83 +24,12 @@ from suministros.servicios.combustible import cancelar_vales
 from suministros.servicios.fondos import ejercer, liberar
 from suministros.servicios.momentos import marcar_momento
 from suministros.servicios.papeleria import mover_existencia
-from suministros.servicios.papeles import congelar_papel
-from suministros.servicios.solicitudes import nuevo_folio
 from suministros.servicios.vehiculos import sacar_vehiculo
 
 S = EstadoSolicitud
 
 
-@transaction.atomic
-def pedir_compra(
-    *, solicitud_id: int, persona: Persona, ahora: datetime, revision: int | None = None
-) -> Solicitud:
-    """The titular's oficio for what the store has not: it takes the next folio of the dirección's oficios.
-
-    Raises SinPermiso, TransicionInvalida (once a requisición), Conflicto.
-    Source: «si no hay en existencia se extiende un oficio la tesorería para su petición».
-    """
-    solicitud, _ = tomar(solicitud_id, Acto.PEDIR_COMPRA, persona, revision)
-    if solicitud.folio_compra:
-        raise TransicionInvalida(f"La compra ya se pidió con el oficio {solicitud.folio_compra}.")
-    solicitud.folio_compra = nuevo_folio("oficio", solicitud.direccion.clave, solicitud.ejercicio.anio)
-    dicho = datos_de_compra(solicitud, persona.usuario.pk, persona.hoy)
-    congelar_papel(solicitud, COMPRA, solicitud.pk, dicho)
-    en_parte = solicitud.estado == S.ENTREGADA_PARCIAL
-    mover_solicitud(
-        solicitud,
-        S.ENTREGADA_PARCIAL if en_parte else S.EN_COMPRA,
-        Acto.PEDIR_COMPRA,
-        persona=persona,
-        ahora=ahora,
-        compra=solicitud.folio_compra,
-    )
-    return solicitud
-
-
-@transaction.atomic
-def registrar_compra(
-    *,
-    solicitud_id: int,
-    llegaron: Mapping[int, int],
-    persona: Persona,
-    ahora: datetime,
-    revision: int | None = None,
-) -> Solicitud:
-    """What was bought for a requisición arrived: units by the id of its renglones, which enter the store.
-
-    A renglón outside the catalogue enters nothing: it is delivered as it came. Raises SinPermiso,
-    TransicionInvalida (no oficio of purchase), Conflicto, DatosInvalidos.
-    """
-    solicitud, _ = tomar(solicitud_id, Acto.REGISTRAR_COMPRA, persona, revision)
-    if not solicitud.folio_compra:
-        raise TransicionInvalida("Antes la dirección pide la compra con su oficio.")
-    renglones = {r.pk: r for r in solicitud.renglones.order_by("articulo_id", "pk")}
-    _exigir_cantidades(llegaron, dict.fromkeys(renglones, MAX_CANTIDAD))
-    for pk, renglon in renglones.items():
-        if llegaron.get(pk) and renglon.articulo_id:
-            mover_existencia(
-                articulo_id=renglon.articulo_id,
-                tipo=TipoExistencia.ENTRADA,
-                cantidad=llegaron[pk],
-                persona=persona,
-                ahora=ahora,
-                solicitud=solicitud,
-                motivo=f"Compra del oficio {solicitud.folio_compra}",
-            )
-    en_parte = solicitud.estado == S.ENTREGADA_PARCIAL
-    mover_solicitud(
-        solicitud,
-        S.ENTREGADA_PARCIAL if en_parte else S.POR_ENTREGAR,
-        Acto.REGISTRAR_COMPRA,
-        persona=persona,
-        ahora=ahora,
-        unidades=sum(llegaron.values()),
-    )
-    return solicitud
-
-
-def _exigir_cantidades(dadas: Mapping[int, int], topes: Mapping[int, int]) -> None:
+def exigir_cantidades(dadas: Mapping[int, int], topes: Mapping[int, int]) -> None:
     """Of renglones of this request, none below zero nor above its limit, and something in all."""
     if not set(dadas) <= set(topes):
         exigir_datos({"renglones": "Ese renglón es de otra solicitud."})
@@ -124,11 +51,13 @@ def entregar_material(
     """Hand over units by the id of their renglones, whole or in part: they leave the store, their amount is
     spent.
 
-    Raises SinPermiso, TransicionInvalida, Conflicto, SinExistencia, DatosInvalidos (more than is missing).
+    Raises SinPermiso, TransicionInvalida, Conflicto, SinExistencia, DatosInvalidos (more than is missing, or,
+    outside the catalogue, than arrived of its purchase).
     """
     solicitud, _ = tomar(solicitud_id, Acto.ENTREGAR, persona, revision)
     renglones = {r.pk: r for r in solicitud.renglones.order_by("articulo_id", "pk")}
-    _exigir_cantidades(cantidades, {pk: r.falta for pk, r in renglones.items()})
+    exigir_cantidades(cantidades, {pk: r.falta for pk, r in renglones.items()})
+    _exigir_que_llegaron(cantidades, renglones)
     entrega = EntregaDeSuministro.objects.create(
         solicitud=solicitud,
         numero=_siguiente(solicitud),
@@ -151,6 +80,16 @@ def entregar_material(
         importe=entrega.importe,
     )
     return entrega
+
+
+def _exigir_que_llegaron(cantidades: Mapping[int, int], renglones: Mapping[int, Renglon]) -> None:
+    """Outside the catalogue there is no stock: only what was bought for it, and arrived, is handed over."""
+    for pk, n in cantidades.items():
+        r = renglones[pk]
+        if r.articulo_id or n <= r.llegadas:
+            continue
+        cuantas = f"solo hay {r.llegadas:,} de las que llegaron" if r.llegadas else "todavía no llega"
+        exigir_datos({"renglones": f"Renglón {r.orden}: {cuantas} de la compra."})
 
 
 def _entregar_renglon(

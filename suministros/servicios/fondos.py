@@ -94,7 +94,9 @@ def _aplicar(fondo_id: int, tipo: str, monto: int) -> int:
     )
 
 
-def comprometer(solicitud: Solicitud, monto: int, *, persona: Persona, ahora: datetime) -> None:
+def comprometer(
+    solicitud: Solicitud, monto: int, *, persona: Persona, ahora: datetime, motivo: str = ""
+) -> None:
     """Commit money of the request's fondo, and authorise it; the caller saves the request.
 
     One that had no fondo when it was asked takes the one that there is now. Raises SinPresupuesto,
@@ -118,7 +120,31 @@ def comprometer(solicitud: Solicitud, monto: int, *, persona: Persona, ahora: da
         persona=persona,
         ahora=ahora,
         solicitud=solicitud,
+        motivo=motivo,
     )
+
+
+def recomprometer(
+    solicitud: Solicitud, diferencia: int, *, persona: Persona, ahora: datetime, motivo: str
+) -> None:
+    """Commit so much more for the request, or free it when it is less; the caller saves its
+    `monto_autorizado`.
+
+    Raises SinPresupuesto.
+    """
+    if diferencia > 0:
+        comprometer(solicitud, diferencia, persona=persona, ahora=ahora, motivo=motivo)
+    elif diferencia < 0 and solicitud.fondo_id is not None:
+        mover_fondo(
+            fondo_id=solicitud.fondo_id,
+            tipo=M.LIBERACION,
+            monto=-diferencia,
+            persona=persona,
+            ahora=ahora,
+            solicitud=solicitud,
+            motivo=motivo,
+        )
+    solicitud.monto_autorizado += diferencia
 
 
 def ejercer(solicitud: Solicitud, monto: int, *, persona: Persona, ahora: datetime) -> None:

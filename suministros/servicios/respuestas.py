@@ -17,7 +17,7 @@ from suministros.estados import (
     EstadoPrestamo,
     EstadoSolicitud,
 )
-from suministros.models import Solicitud, Vehiculo
+from suministros.models import Renglon, Solicitud, Vehiculo
 from suministros.servicios.base import exigir_datos, motivo_limpio, mover_solicitud, rechazar, tomar
 from suministros.servicios.combustible import DatosDeVale, cancelar_vales, dar_vale
 from suministros.servicios.fondos import comprometer, liberar
@@ -158,8 +158,9 @@ def _autorizar_renglones(solicitud: Solicitud, dados: Mapping[int, Autorizado]) 
         precio = renglon.precio if dado.precio is None else dado.precio
         if not 0 <= dado.cantidad <= renglon.cantidad:
             exigir_datos({"renglones": f"Renglón {renglon.orden}: se pidieron {renglon.cantidad:,}."})
-        if not 0 <= precio <= MAX_MONTO // MAX_RENGLONES // max(dado.cantidad, 1):
-            exigir_datos({"renglones": f"Renglón {renglon.orden}: revise el precio."})
+        if dado.cantidad and not precio:
+            exigir_datos({"renglones": f"Renglón {renglon.orden}: escriba su precio, mayor que cero."})
+        exigir_precio(renglon, precio, dado.cantidad)
         renglon.autorizada, renglon.precio = dado.cantidad, precio
         renglon.save(update_fields=["autorizada", "precio"])
         monto += dado.cantidad * precio
@@ -168,6 +169,12 @@ def _autorizar_renglones(solicitud: Solicitud, dados: Mapping[int, Autorizado]) 
     if not unidades:
         exigir_datos({"renglones": "Autorice al menos una cosa, o niegue la requisición con su motivo."})
     return monto, hay
+
+
+def exigir_precio(renglon: Renglon, precio: int, cantidad: int) -> None:
+    """Raise DatosInvalidos when so many units at that price would be more than any request may take."""
+    if not 0 <= precio <= MAX_MONTO // MAX_RENGLONES // max(cantidad, 1):
+        exigir_datos({"renglones": f"Renglón {renglon.orden}: revise el precio."})
 
 
 @transaction.atomic

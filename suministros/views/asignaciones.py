@@ -13,12 +13,13 @@ from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from nucleo.texto import entero
 from suministros import servicios
-from suministros.consultas import prestamos_entre, sin_regresar, vehiculos_con_ocupacion, viaje_a
+from suministros.consultas import por_llegar, prestamos_entre, sin_regresar, vehiculos_con_ocupacion, viaje_a
 from suministros.consultas.papeles import VALE, papel_de
 from suministros.consultas.vehiculos import Sugerencia, Viaje
 from suministros.estados import DIAS_DE_VIGENCIA, PRESTAMOS_VIVOS, Acto, EstadoVale
 from suministros.forms.respuestas import (
     FormaCombustible,
+    FormaCompra,
     FormaMaterial,
     FormaPorRenglon,
     FormaVehiculoAsignado,
@@ -210,33 +211,31 @@ def atender_material(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _por_entregar(r: Renglon) -> int:
-    """What can be handed over now: never more than the store has."""
-    return min(r.falta, r.articulo.existencia) if r.articulo else r.falta
-
-
-def _por_comprar(r: Renglon) -> int:
-    return max(r.falta - r.articulo.existencia, 0) if r.articulo else r.falta
-
-
-def _cantidades(
-    request: HttpRequest, solicitud: Solicitud, iniciales: dict[int, int], renglones: list[Renglon]
-) -> FormaPorRenglon:
-    return FormaPorRenglon(
-        request.POST or None,
-        renglones=[r for r in renglones if r.falta],
-        iniciales=iniciales,
-        initial={"revision": solicitud.revision},
-    )
+def _notas_de_entrega(renglones: list[Renglon], faltan: dict[int, int]) -> dict[int, str]:
+    """Why less than what is missing is proposed of what the store never has."""
+    return {
+        r.pk: f"Fuera de catálogo: de la compra solo hay {r.llegadas:,}."
+        if r.llegadas
+        else "Fuera de catálogo: todavía no llega de la compra."
+        for r in renglones
+        if r.articulo is None and faltan[r.pk]
+    }
 
 
 @requiere(Accion.ATENDER_SUMINISTROS)
 @formulario_o_pagina
 def atender_entrega(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand over what was authorised, whole or in part."""
+    """Hand over what was authorised, whole or in part; what is there is proposed."""
     solicitud = abrir(request, pk, A.ENTREGAR)
     renglones = _renglones(solicitud)
-    forma = _cantidades(request, solicitud, {r.pk: _por_entregar(r) for r in renglones}, renglones)
+    faltan = por_llegar(renglones)
+    forma = FormaPorRenglon(
+        request.POST or None,
+        renglones=[r for r in renglones if r.falta],
+        iniciales={r.pk: r.falta - faltan[r.pk] for r in renglones},
+        notas=_notas_de_entrega(renglones, faltan),
+        initial={"revision": solicitud.revision},
+    )
     return atender(
         request,
         forma,
@@ -257,22 +256,31 @@ def atender_entrega(request: HttpRequest, pk: int) -> HttpResponse:
 @requiere(Accion.ATENDER_SUMINISTROS)
 @formulario_o_pagina
 def atender_compra(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was bought for it arrived, and enters the store."""
+    """What was bought for it arrived, all or a lot of it, and enters the store; and what it cost."""
     solicitud = abrir(request, pk, A.REGISTRAR_COMPRA)
     renglones = _renglones(solicitud)
-    forma = _cantidades(request, solicitud, {r.pk: _por_comprar(r) for r in renglones}, renglones)
+    faltan = por_llegar(renglones)
+    forma = FormaCompra(
+        request.POST or None,
+        renglones=[r for r in renglones if r.falta],
+        iniciales=faltan,
+        notas={r.pk: f"Llegadas hasta ahora: {r.comprada:,}." for r in renglones if r.comprada},
+        initial={"revision": solicitud.revision},
+    )
     return atender(
         request,
         forma,
         lambda: servicios.registrar_compra(
             solicitud_id=pk,
             llegaron=forma.cantidades(),
+            precios=forma.precios(),
+            proveedor=forma.cleaned_data["proveedor"],
             persona=request.persona,
             ahora=timezone.now(),
             revision=forma.cleaned_data["revision"],
         ),
         plantilla="suministros/respuestas/compra.html",
-        contexto=marco_de(request, solicitud),
-        listo="La compra entró al almacén: ya se puede entregar.",
+        contexto={**marco_de(request, solicitud), "por_llegar": sum(faltan.values())},
+        listo="Lo que llegó quedó registrado: ya se puede entregar.",
         destino=reverse("atender_solicitud", args=[pk]),
     )

@@ -1,6 +1,6 @@
 """What the pages of the supplies share: where one is, what comes next, which buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from nucleo.personas import Persona, Veredicto
 from nucleo.roles import Accion
-from suministros.estados import TERMINADAS, Acto, EstadoSolicitud, EstadoVale
-from suministros.models import Solicitud
+from suministros.consultas import por_llegar
+from suministros.estados import DEL_ALMACEN, TERMINADAS, Acto, EstadoSolicitud, EstadoVale
+from suministros.models import Renglon, Solicitud
 from suministros.permisos import REGLAS, permite, tiene_papel
 
 A, S = Acto, EstadoSolicitud
@@ -25,7 +26,7 @@ SIGUE: dict[str, str] = {
     S.EN_USO: "Al regresar, devuelva el vehículo y registre la carga de combustible con su ticket.",
     S.POR_ENTREGAR: "El almacén entrega lo autorizado.",
     S.SIN_EXISTENCIA: "No hay en almacén: la persona titular pide la compra con un oficio.",
-    S.EN_COMPRA: "Tesorería compra lo que falta y lo registra al llegar.",
+    S.EN_COMPRA: "Tesorería compra lo que falta y lo registra al llegar, todo junto o por partes.",
     S.ENTREGADA_PARCIAL: "Firme de recibido lo entregado; el almacén entrega el resto.",
     S.ENTREGADA: "Firme de recibido: dé su conformidad o diga las diferencias.",
     S.CERRADA: "Concluyó: no falta nada por hacer.",
@@ -51,6 +52,20 @@ TONOS: dict[str, str] = {
     S.CERRADA: "cerrado",
     S.NEGADA: "error",
 }
+
+
+def falta_de(solicitud: Solicitud, renglones: Iterable[Renglon]) -> str:
+    """How many units a requisición still waits for, of which things, and with which oficio; or nothing."""
+    if solicitud.estado not in DEL_ALMACEN:
+        return ""
+    lineas = list(renglones)
+    faltan = por_llegar(lineas)
+    cuales = "; ".join(f"{faltan[r.pk]:,} de {r.descripcion}" for r in lineas if faltan[r.pk])
+    if not cuales:
+        return ""
+    if solicitud.folio_compra:
+        return f"Falta que llegue, de la compra del oficio {solicitud.folio_compra}: {cuales}."
+    return f"No hay en almacén y falta pedir la compra de: {cuales}."
 
 
 @dataclass(frozen=True)

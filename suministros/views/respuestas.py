@@ -24,6 +24,7 @@ from suministros.forms.bandeja import FormaMotivoDeSolicitud
 from suministros.models import Solicitud
 from suministros.permisos import permite, tiene_papel
 from suministros.views.bandeja import fila_de, seccion
+from suministros.views.marco import falta_de
 from suministros.views.papeles import emitir
 
 A = Acto
@@ -168,11 +169,13 @@ def _no_hacen_falta(solicitud: Solicitud) -> set[Acto]:
 def atender_solicitud(request: HttpRequest, pk: int) -> HttpResponse:
     """One request as Tesorería sees it: what is asked, from what it is paid, and what can be done."""
     solicitud = solicitud_visible(request.persona, pk)
+    renglones = list(solicitud.renglones.select_related("articulo"))
     contexto = {
         "acuse": permite(A.ACUSAR, request.persona, solicitud),
         "botones": _botones(request, solicitud),
         "comprometido": comprometido_por(solicitud),
-        "renglones": solicitud.renglones.select_related("articulo"),
+        "renglones": renglones,
+        "falta": falta_de(solicitud, renglones),
         "prestamos": solicitud.prestamos.select_related("vehiculo"),
         "vales": solicitud.vales.select_related("vehiculo"),
         "entregas": solicitud.entregas.all(),
@@ -187,7 +190,8 @@ def atender_solicitud(request: HttpRequest, pk: int) -> HttpResponse:
 def _historial(solicitud: Solicitud) -> list[dict[str, Any]]:
     return [
         {
-            "texto": capfirst(c.get_a_display()),
+            # What moved nothing says what was done.
+            "texto": capfirst(c.get_a_display() if c.a != c.de else A(c.acto).label),
             "quien": c.actor,
             "cuando": c.momento,
             "motivo": c.motivo,

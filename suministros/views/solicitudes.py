@@ -27,7 +27,7 @@ from suministros.consultas import (
 from suministros.estados import EN_LA_DIRECCION, MOMENTOS, Acto, EstadoSolicitud, TipoSolicitud
 from suministros.models import Solicitud
 from suministros.permisos import permite_contar
-from suministros.views.marco import SIGUE, TONOS, botones_de, marco_de, pestanas_para
+from suministros.views.marco import SIGUE, TONOS, botones_de, falta_de, marco_de, pestanas_para
 
 POR_PAGINA = 25
 FILTROS = ("estado", "tipo", "direccion")
@@ -88,13 +88,15 @@ def _direcciones(request: HttpRequest) -> list[tuple[str, str]]:
 def solicitud(request: HttpRequest, pk: int) -> HttpResponse:
     """One request: what comes next and who does it, what it asks, its papers, what it counted."""
     actual = solicitud_visible(request.persona, pk)
+    renglones = list(actual.renglones.select_related("articulo"))
     contexto = {
         **marco_de(actual),
         "sigue": SIGUE[actual.estado],
+        "falta": falta_de(actual, renglones),
         "botones": list(botones_de(request.persona, actual)),
         "url_atender": _atender(request, pk),
         "de_mas": _de_mas(actual),
-        "renglones": list(actual.renglones.select_related("articulo")),
+        "renglones": renglones,
         "entregas": list(actual.entregas.select_related("entregada_por", "recibida_por")),
         "vales": list(actual.vales.select_related("vehiculo", "carga__vehiculo")),
         "prestamos": list(actual.prestamos.select_related("vehiculo")),

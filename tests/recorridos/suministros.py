@@ -174,7 +174,7 @@ def entregar(pagina: Page, solicitud: Solicitud, cantidades: dict[str, int]) -> 
 def llega_la_compra(pagina: Page, solicitud: Solicitud, cantidades: dict[str, int]) -> None:
     """What was bought enters the store."""
     _por_renglon(pagina, solicitud, "Llegó la compra", cantidades)
-    expect(pagina.get_by_text("La compra entró al almacén")).to_be_visible()
+    expect(pagina.get_by_text("Lo que llegó quedó registrado")).to_be_visible()
 
 
 def _por_renglon(pagina: Page, solicitud: Solicitud, enlace: str, cantidades: dict[str, int]) -> None:

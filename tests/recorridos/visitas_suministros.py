@@ -73,6 +73,8 @@ def preparar() -> None:
     material = recibida(tipo="requisicion", renglones=lonas)
     todo = {r.pk: s.Autorizado(r.cantidad, 450_00) for r in material.renglones.all()}
     s.autorizar_material(solicitud_id=material.pk, renglones=todo, **tesoreria)
+    s.pedir_compra(solicitud_id=material.pk, **titular)
+    s.registrar_compra(solicitud_id=material.pk, llegaron=dict.fromkeys(todo, 1), **tesoreria)
     s.entregar_material(solicitud_id=material.pk, cantidades=dict.fromkeys(todo, 1), **tesoreria)
 
 

@@ -14,6 +14,12 @@ def _renglones(s: Solicitud) -> dict[int, int]:
     return {r.pk: r.falta or 1 for r in s.renglones.all()}
 
 
+def _entregables(s: Solicitud) -> dict[int, int]:
+    """Outside the catalogue, only what arrived."""
+    renglones = s.renglones.all()
+    return {r.pk: r.falta or 1 if r.articulo_id else min(r.falta, r.llegadas) for r in renglones}
+
+
 def _datos(mundo: m.Mundo, s: Solicitud) -> servicios.DatosDeSolicitud:
     return m.datos_de_oficio(mundo) if s.es_oficio else m.datos_de_requisicion(mundo)
 
@@ -84,7 +90,7 @@ HACER = {
         solicitud_id=s.pk, llegaron=_renglones(s), **quien
     ),
     A.ENTREGAR: lambda mundo, s, quien: servicios.entregar_material(
-        solicitud_id=s.pk, cantidades=_renglones(s), **quien
+        solicitud_id=s.pk, cantidades=_entregables(s), **quien
     ),
     A.RECIBIR: _recibir,
     A.DEVOLVER_VEHICULO: _devolver_vehiculo,

@@ -190,6 +190,23 @@ def entregar(mundo: Mundo, s: Solicitud, cantidad: int | None = None):
     return servicios.entregar_material(solicitud_id=s.pk, cantidades=cuanto, **mundo.quien("tesoreria"))
 
 
+def comprar(mundo: Mundo, s: Solicitud, cantidad: int, precio: int | None = None, **mas) -> Solicitud:
+    """So many of each renglón arrived of its purchase, at a price."""
+    claves = list(s.renglones.values_list("pk", flat=True))
+    return servicios.registrar_compra(
+        solicitud_id=s.pk,
+        llegaron=dict.fromkeys(claves, cantidad),
+        precios=dict.fromkeys(claves, precio),
+        **mas,
+        **mundo.quien("tesoreria"),
+    )
+
+
+def lona(cantidad: int = 2, precio: int = 450_00) -> servicios.DatosDeRenglon:
+    """What is outside the catalogue."""
+    return servicios.DatosDeRenglon(cantidad, None, "Lona impresa", "pieza", precio)
+
+
 def recibir(mundo: Mundo, s: Solicitud, **mas):
     """Signed for by personal_a."""
     recibo = mas.pop("recibo", None) or servicios.Recibo("Alma Ruiz")

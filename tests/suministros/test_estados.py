@@ -133,6 +133,19 @@ def test_every_triple_is_as_the_table_says(mundo, tipo, cifra):
     assert vistas == len(ESTADOS[tipo]) * len(Acto) * 8
 
 
+def test_the_oficio_of_a_purchase_only_bars_taking_the_answer_back(mundo):
+    """All has arrived and waits to be handed over: every act but that one is as the table says."""
+    s = m.solicitud_en(mundo, S.EN_COMPRA, "requisicion")
+    m.comprar(mundo, s, 2)
+    s.refresh_from_db()
+    assert (s.estado, bool(s.folio_compra)) == (S.POR_ENTREGAR, True)
+    for acto in Acto:
+        for rol in (r for r in ROLES if r != ANONIMO):
+            esperado = acto != A.RETIRAR_RESPUESTA and puede(acto, rol, s.estado, "requisicion")
+            assert bool(permite(acto, mundo.reparto.persona(rol), s)) == esperado, (acto, rol)
+    assert type(hacer(mundo, A.RETIRAR_RESPUESTA, s, "tesoreria")) is TransicionInvalida
+
+
 def test_the_table_names_every_act_and_state():
     assert set(TABLA) == set(Acto) == set(HACER)
     assert set(ESTADOS["oficio"]) | set(ESTADOS["requisicion"]) == set(S.values)

@@ -96,10 +96,11 @@ class Maquina(RuleBasedStateMachine):
         datos = m.datos_de_oficio(self.mundo, monto=monto, pide=pide)
         self.intentar(lambda: m.recibida(self.mundo, datos))
 
-    @rule(hojas=st.integers(1, 12), tinta=st.integers(0, 3))
-    def pedir_material(self, hojas, tinta):
+    @rule(hojas=st.integers(1, 12), tinta=st.integers(0, 3), lonas=st.integers(0, 2))
+    def pedir_material(self, hojas, tinta, lonas):
         renglones = [servicios.DatosDeRenglon(hojas, self.mundo.hojas)]
         renglones += [servicios.DatosDeRenglon(tinta, self.mundo.tinta)] if tinta else []
+        renglones += [m.lona(lonas, 90_00)] if lonas else []
         datos = m.datos_de_requisicion(self.mundo, *renglones)
         self.intentar(lambda: m.recibida(self.mundo, datos))
 
@@ -136,6 +137,13 @@ class Maquina(RuleBasedStateMachine):
             s = Solicitud.objects.get(pk=pk)
             if pueden := [q for q in QUIENES if permite(acto, self.personas[q], s)]:
                 self._hacer(s, acto, pueden[0])
+
+    @rule(cual=st.integers(0, 5), cuantas=st.integers(1, 3), precio=MONTO)
+    def llegar(self, cual, cuantas, precio):
+        """A lot of a purchase, at another price."""
+        compradas = [s for s in self._abiertas() if s.folio_compra]
+        if compradas:
+            self.intentar(lambda: m.comprar(self.mundo, compradas[cual % len(compradas)], cuantas, precio))
 
     def _abiertas(self) -> list[Solicitud]:
         return list(consultas.abiertas(Solicitud.objects.order_by("-pk"))[:6])
@@ -190,12 +198,16 @@ class Maquina(RuleBasedStateMachine):
             _, comprometido, ejercido = sumas.get((s.fondo_id, s.pk), [0, 0, 0])
             assert comprometido == 0 or s.estado not in SIN_DINERO
             assert s.monto_ejercido == ejercido <= s.monto_autorizado
+            if s.tipo == "requisicion" and s.estado not in TERMINADAS:
+                por_dar = sum(r.falta * r.precio for r in s.renglones.all())
+                assert comprometido == s.monto_autorizado - s.monto_ejercido == por_dar
 
     @invariant()
     def el_almacen_cuadra(self):
         for a in Articulo.objects.annotate(sumado=Coalesce(Sum("movimientos__cantidad"), 0)):
             assert a.existencia == a.sumado >= 0
         assert not Renglon.objects.filter(entregada__gt=F("autorizada")).exists()
+        assert not Renglon.objects.filter(articulo=None, entregada__gt=F("comprada")).exists()
 
     @invariant()
     def ningun_vehiculo_esta_en_dos_lugares(self):

@@ -134,6 +134,7 @@ def test_a_line_outside_the_catalogue_moves_no_stock(mundo):
     libre = servicios.DatosDeRenglon(1, None, "Sello de goma", "pieza", 80_00)
     s = m.autorizada(mundo, m.datos_de_requisicion(mundo, libre))
     servicios.pedir_compra(solicitud_id=s.pk, **mundo.quien("directora_a"))
+    m.comprar(mundo, s, 1)
     m.entregar(mundo, s)
     m.recibir(mundo, s)
     assert estado(s) == S.CERRADA
