@@ -20,9 +20,10 @@ class OpcionDeFondo(forms.ModelChoiceField):
 
 
 def nombre_de_fondo(fondo: Fondo) -> str:
-    """«Gasolina · Operar…» or «Gasolina · techo provisional»."""
+    """«Gasolina · Operar…», «Gasolina» when both say the same, or «Gasolina · techo provisional»."""
     detalle = fondo.inversion.concepto if fondo.inversion else "techo provisional"
-    return f"{fondo.rubro} · {detalle}"
+    rubro = str(fondo.rubro)
+    return rubro if rubro == detalle else f"{rubro} · {detalle}"
 
 
 def _motivo() -> CampoTexto:

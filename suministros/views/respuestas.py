@@ -18,10 +18,10 @@ from nucleo.reglas import requiere
 from nucleo.roles import Accion
 from nucleo.texto import entero
 from suministros import servicios
-from suministros.consultas import comprometido_por, fondo_sugerido, solicitud_visible
+from suministros.consultas import comprometido_por, fondo_sugerido, por_llegar, solicitud_visible
 from suministros.estados import Acto, EstadoPrestamo, EstadoVale
 from suministros.forms.bandeja import FormaMotivoDeSolicitud
-from suministros.models import Solicitud
+from suministros.models import Renglon, Solicitud
 from suministros.permisos import permite, tiene_papel
 from suministros.views.bandeja import fila_de, seccion
 from suministros.views.marco import falta_de
@@ -135,9 +135,9 @@ class Boton:
     tipo: str = "primario"
 
 
-def _botones(request: HttpRequest, solicitud: Solicitud) -> list[Boton]:
+def _botones(request: HttpRequest, solicitud: Solicitud, renglones: list[Renglon]) -> list[Boton]:
     """What can be done now by who looks; what cannot is not offered: the state says why."""
-    hechas = _no_hacen_falta(solicitud)
+    hechas = _no_hacen_falta(solicitud, renglones)
     paginas = [
         Boton(r, t, i, permite(a, request.persona, solicitud)) for a, r, t, i in PAGINAS if a not in hechas
     ]
@@ -149,7 +149,7 @@ def _botones(request: HttpRequest, solicitud: Solicitud) -> list[Boton]:
     return [b for b in (*paginas, *decisiones) if b.permiso]
 
 
-def _no_hacen_falta(solicitud: Solicitud) -> set[Acto]:
+def _no_hacen_falta(solicitud: Solicitud, renglones: list[Renglon]) -> set[Acto]:
     """Acts that its state admits, but for which it has nothing, or something comes first."""
     hechas = set()
     fuera = solicitud.prestamos.filter(estado=EstadoPrestamo.EN_USO).exists()
@@ -161,6 +161,9 @@ def _no_hacen_falta(solicitud: Solicitud) -> set[Acto]:
         hechas.add(A.REGISTRAR_CARGA)
     if not solicitud.folio_compra:
         hechas.add(A.REGISTRAR_COMPRA)
+    no_hay = por_llegar(renglones)
+    if all(no_hay[r.pk] == r.falta for r in renglones):
+        hechas.add(A.ENTREGAR)
     return hechas
 
 
@@ -172,7 +175,7 @@ def atender_solicitud(request: HttpRequest, pk: int) -> HttpResponse:
     renglones = list(solicitud.renglones.select_related("articulo"))
     contexto = {
         "acuse": permite(A.ACUSAR, request.persona, solicitud),
-        "botones": _botones(request, solicitud),
+        "botones": _botones(request, solicitud, renglones),
         "comprometido": comprometido_por(solicitud),
         "renglones": renglones,
         "falta": falta_de(solicitud, renglones),

@@ -62,6 +62,14 @@ def test_a_purchase_in_two_lots_waits_for_the_second(mundo):
     assert estado(s) == S.ENTREGADA
 
 
+def test_handing_over_is_offered_once_there_is_something_to_hand_over(teo, mundo):
+    s = en_compra(mundo)
+    boton = f'href="/suministros/bandeja/{s.pk}/entrega/"'
+    assert boton not in ir(teo, "atender_solicitud", s.pk).content.decode()
+    m.comprar(mundo, s, 1)
+    assert boton in ir(teo, "atender_solicitud", s.pk).content.decode()
+
+
 def test_the_first_lot_is_handed_over_before_the_second_arrives(mundo):
     s = en_compra(mundo)
     m.comprar(mundo, s, 1)
