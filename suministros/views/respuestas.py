@@ -191,10 +191,11 @@ def atender_solicitud(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _historial(solicitud: Solicitud) -> list[dict[str, Any]]:
+    actos = {a.value: a.label for a in Acto}
     return [
         {
             # What moved nothing says what was done.
-            "texto": capfirst(c.get_a_display() if c.a != c.de else A(c.acto).label),
+            "texto": capfirst(c.get_a_display() if c.a != c.de else actos.get(c.acto, c.acto)),
             "quien": c.actor,
             "cuando": c.momento,
             "motivo": c.motivo,

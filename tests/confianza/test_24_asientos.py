@@ -147,6 +147,7 @@ PASOS = {
     "mover_solicitud",
     "mover_fondo",
     "comprometer",
+    "recomprometer",
     "ejercer",
     "liberar",
     "mover_existencia",
