@@ -104,7 +104,7 @@ def trimestres_para_trabajar(persona: Persona, accion: Accion) -> list[Situacion
     """
     propios = TrimestrePrograma.objects.filter(
         programa__direccion_id__in=persona.direcciones_con(accion)
-    ).order_by("programa__ejercicio__anio", "numero")
+    ).order_by("programa__ejercicio__anio", "numero", "programa__direccion__nombre", "pk")
     todas = situaciones(propios, hoy=persona.hoy)
     primera = _la_que_toca(todas, accion)
     if primera is None:
