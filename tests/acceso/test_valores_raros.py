@@ -71,8 +71,9 @@ def test_the_names_that_are_read_are_found():
 def test_no_address_falls_over_an_odd_value(etapa, cliente, estado):
     mundo, leidos, mal = crear_mundo(etapa, estado), nombres_leidos(), []
     clientes = {quien: cliente(quien) for quien in ROLES}
-    valores = list(RAROS.items())
-    for lugar, (nombre, fila) in enumerate(en_el_estado(estado)):
+    # The long one is what made pages fall: CI tries that, and the full size tries them all.
+    valores = list(RAROS.items()) if COMPLETO else list(RAROS.items())[:1]
+    for nombre, fila in en_el_estado(estado):
         if nombre == "account_logout":
             continue
         ruta = reverse(nombre, args=mundo.argumentos(fila.args))
@@ -82,7 +83,7 @@ def test_no_address_falls_over_an_odd_value(etapa, cliente, estado):
             pagina = clientes[lee].get(ruta)
             cuerpo = b"" if pagina.streaming else pagina.content
             de_la_pagina = {n.decode() for n in PUESTOS.findall(cuerpo)} - DEJADOS
-        for que, valor in valores if COMPLETO else [valores[lugar % len(valores)], valores[0]]:
+        for que, valor in valores:
             for metodo, quien in (("get", lee), ("post", escribe)):
                 datos = dict.fromkeys(leidos | de_la_pagina, valor)
                 if quien and (por := falla(clientes[quien], metodo, ruta, datos)):
