@@ -50,6 +50,7 @@ CAMINOS = {  # lives that chance alone walks seldom to their end
     "usar": (Acto.ENVIAR, Acto.ACUSAR, Acto.ASIGNAR_VEHICULO, Acto.RECIBIR, Acto.DEVOLVER_VEHICULO),
     "sin cargar": (Acto.ENVIAR, Acto.ACUSAR, Acto.ASIGNAR_COMBUSTIBLE, Acto.RECIBIR, Acto.CERRAR),
     "negar": (Acto.ENVIAR, Acto.ACUSAR, Acto.NEGAR, Acto.VINCULAR),
+    "cancelar": (Acto.ENVIAR, Acto.ACUSAR, Acto.ASIGNAR_COMBUSTIBLE, Acto.CANCELAR),
     "comprar": (
         *(Acto.ENVIAR, Acto.ACUSAR, Acto.AUTORIZAR_MATERIAL, Acto.PEDIR_COMPRA),
         *(Acto.REGISTRAR_COMPRA, Acto.ENTREGAR, Acto.RECIBIR),
